@@ -1,0 +1,135 @@
+package org.medveil.dp;
+
+import java.io.Serializable;
+import java.util.List;
+import org.medveil.contracts.Refusal;
+
+/**
+ * The Gaussian mechanism on a public integer grid: clips each unit's contribution, rounds it to the
+ * grid, sums exactly in {@code long}s and adds discrete Gaussian noise. One object yields the
+ * sensitivity, the noise and the accounting, so they cannot disagree. Proof: {@code
+ * docs/privacy/grid-gaussian.md}.
+ *
+ * <p>The grid step is C·2⁻³⁶. Rounding moves a vector of d entries by at most √d/2 steps, so the
+ * sensitivity is ⌈2³⁶ + √d/2⌉ steps: at most 4·10⁻⁷ more than C for every d that fits an array. The
+ * bound is checked on the rounded vector in exact arithmetic. The noise has σ·sensitivity.
+ */
+public final class GridGaussian implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final int GRID_BITS = 36;
+  private static final double UNITS_PER_NORM = 1L << GRID_BITS;
+
+  private final double clippingNorm;
+  private final double noiseMultiplier;
+  private final int dimension;
+  private final long sensitivity;
+
+  /**
+   * @param clippingNorm C, the L2 norm to which a contribution is clipped, 1e-30 … 1e30
+   * @param noiseMultiplier noise over sensitivity, 0.01 … 1e5 (below, the proof of the accounting
+   *     and any privacy end; above, sums could overflow)
+   * @param dimension entries of a contribution, at least 1
+   * @throws Refusal exit 2 outside these ranges
+   */
+  public GridGaussian(double clippingNorm, double noiseMultiplier, int dimension) {
+    requireRange("The clipping norm", clippingNorm, 1e-30, 1e30);
+    requireRange("The noise multiplier", noiseMultiplier, 0.01, 1e5);
+    requireRange("The dimension", dimension, 1, Integer.MAX_VALUE);
+    this.clippingNorm = clippingNorm;
+    this.noiseMultiplier = noiseMultiplier;
+    this.dimension = dimension;
+    this.sensitivity = (long) Math.ceil(UNITS_PER_NORM + Math.sqrt(dimension) / 2);
+  }
+
+  /** C, in units of the contributions. */
+  public double clippingNorm() {
+    return clippingNorm;
+  }
+
+  /** Noise over sensitivity. */
+  public double noiseMultiplier() {
+    return noiseMultiplier;
+  }
+
+  /** Entries of a contribution and of the sum. */
+  public int dimension() {
+    return dimension;
+  }
+
+  /** One grid unit, in units of the contributions: C·2⁻³⁶. */
+  public double gridStep() {
+    return clippingNorm / UNITS_PER_NORM;
+  }
+
+  /** L2 sensitivity of the sum to one unit, in grid units, rounding included. */
+  public double sensitivityUnits() {
+    return sensitivity;
+  }
+
+  /** Standard deviation of the noise in grid units; rounded up. */
+  public double sigmaUnits() {
+    return Math.nextUp(noiseMultiplier * sensitivity);
+  }
+
+  /**
+   * Clips one unit's contribution to L2 norm C, rounds it to the grid and adds it to the sum. The
+   * sum does not depend on the order. A contribution with a NaN or infinity counts as zero.
+   *
+   * @param contribution {@link #dimension()} entries; everything one unit has to say, clipped once
+   * @param sum {@link #dimension()} entries in grid units, changed in place
+   */
+  public void addClipped(double[] contribution, long[] sum) {
+    requireLength(contribution.length);
+    requireLength(sum.length);
+    new ClippedContribution(contribution, clippingNorm, sensitivity).addTo(sum);
+  }
+
+  /** As {@link #addClipped(double[], long[])}. */
+  public void addClipped(float[] contribution, long[] sum) {
+    double[] wide = new double[contribution.length];
+    for (int i = 0; i < wide.length; i++) {
+      wide[i] = contribution[i];
+    }
+    addClipped(wide, sum);
+  }
+
+  /**
+   * The noisy sum of all units' contributions, unsampled, with the patient as unit. Works for an
+   * all-zero sum. A training run goes through {@link PrivateTraining} instead, which counts steps.
+   *
+   * @param sum {@link #dimension()} entries in grid units; not changed
+   * @param noise fresh noise
+   * @return the sum plus noise, in units of the contributions (not divided by anything)
+   */
+  public Release<float[]> release(long[] sum, NoiseSource noise) {
+    return new Release<>(
+        noisySum(sum, noise),
+        List.of(new SubsampledGaussian(1, noiseMultiplier, 1)),
+        PrivacyUnit.PATIENT);
+  }
+
+  float[] noisySum(long[] sum, NoiseSource noise) {
+    requireLength(sum.length);
+    long[] noisy = sum.clone();
+    noise.addDiscreteGaussian(noisy, sigmaUnits());
+    float[] decoded = new float[noisy.length];
+    for (int i = 0; i < decoded.length; i++) {
+      decoded[i] = (float) (noisy[i] * gridStep());
+    }
+    return decoded;
+  }
+
+  private void requireLength(int length) {
+    if (length != dimension) {
+      throw new IllegalArgumentException("expected " + dimension + " entries, got " + length);
+    }
+  }
+
+  private static void requireRange(String what, double value, double low, double high) {
+    if (!(value >= low && value <= high)) {
+      throw Refusal.usage(
+          what + " must lie between " + low + " and " + high + ", got " + value,
+          "Set it in the site's policy.");
+    }
+  }
+}
