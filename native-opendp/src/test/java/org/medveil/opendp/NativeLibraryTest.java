@@ -1,0 +1,86 @@
+package org.medveil.opendp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.medveil.dp.NoiseSource;
+
+/** One library per JVM, from where it was asked for, or none and a refusal. */
+class NativeLibraryTest {
+  @TempDir Path folder;
+
+  @Test
+  void theNoiseIsFoundAsAServiceAndNamesWhatItRuns() {
+    NoiseSource found = NoiseSource.load();
+    assertInstanceOf(OpenDpNoise.class, found);
+    assertEquals("opendp-0.16.0/discrete-gaussian", found.id());
+    assertTrue(found.sha256().matches("[0-9a-f]{64}"), found.sha256());
+  }
+
+  @Test
+  void severalJvmsAtOnceLoadFromAColdCache() throws Exception {
+    List<Jvm> running = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      running.add(Jvm.start(cache()));
+    }
+    for (Jvm jvm : running) {
+      for (String line : jvm.lines()) {
+        assertTrue(line.startsWith("LOADED " + bundled() + " " + folder.toRealPath()), line);
+      }
+    }
+  }
+
+  @Test
+  void anExplicitPathIsTheOneThatIsLoaded() throws Exception {
+    Path mine = folder.resolve("mine.so");
+    Files.write(mine, bundledLibrary().bytes());
+    assertEquals("LOADED " + bundled() + " " + mine, Jvm.start(path(mine)).lines().get(0));
+  }
+
+  @Test
+  void anExplicitPathThatIsMissingIsRefusedAndTheJarIsNotTried() throws Exception {
+    List<String> said = Jvm.start(path(folder.resolve("missing.so")), cache()).lines();
+    assertRefused(said, "which is not a file");
+    assertTrue(Files.notExists(folder.resolve("cache")), "the jar was unpacked all the same");
+  }
+
+  @Test
+  void anExplicitPathThatIsNoLibraryIsRefused() throws Exception {
+    Path text = Files.writeString(folder.resolve("text.so"), "not a library");
+    assertRefused(Jvm.start(path(text)).lines(), "does not load");
+  }
+
+  /** The second answer comes from the kept failure and says the same. */
+  private static void assertRefused(List<String> said, String saying) {
+    assertEquals(2, said.size(), said.toString());
+    assertEquals(said.get(0), said.get(1));
+    assertTrue(
+        said.get(0).startsWith("REFUSED USAGE Training is refused without exact noise: "),
+        said.get(0));
+    assertTrue(said.get(0).contains(saying), said.get(0));
+  }
+
+  private String cache() throws IOException {
+    return "-D" + NativeLibrary.CACHE_PROPERTY + "=" + folder.toRealPath().resolve("cache");
+  }
+
+  private static String path(Path library) {
+    return "-D" + NativeLibrary.PATH_PROPERTY + "=" + library;
+  }
+
+  private static String bundled() {
+    return bundledLibrary().sha256();
+  }
+
+  private static BundledLibrary bundledLibrary() {
+    return BundledLibrary.of(NativeLibraryTest.class.getClassLoader());
+  }
+}
