@@ -1,0 +1,97 @@
+package org.medveil.imaging;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Iterator;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.medveil.contracts.RejectReason;
+
+/**
+ * One 8-bit sequential JPEG image (ISO 10918-1, processes 1 and 2), decoded by the JDK without any
+ * colour conversion. The JPEG's own header is compared with the DICOM header first: nothing is
+ * allocated on the word of the JPEG alone.
+ */
+final class BaselineJpeg {
+  private final byte[] data;
+  private final PixelFormat format;
+  private final JpegMarkers markers;
+
+  private BaselineJpeg(byte[] data, PixelFormat format, JpegMarkers markers) {
+    this.data = data;
+    this.format = format;
+    this.markers = markers;
+  }
+
+  static BaselineJpeg of(byte[] data, PixelFormat format) throws Rejected {
+    JpegMarkers markers = JpegMarkers.of(data);
+    if (markers.precision() != 8 || !markers.sequential()) {
+      throw new Rejected(
+          RejectReason.UNSUPPORTED_TRANSFER_SYNTAX, "JPEG that is not 8-bit sequential");
+    }
+    if (markers.height() != format.rows()
+        || markers.width() != format.columns()
+        || markers.components() != format.samples()
+        || format.bytes() != 1) {
+      throw Rejected.decode("the JPEG header contradicts the pixel module");
+    }
+    if (!PixelData.endsImage(data)) {
+      // The JDK would fill what is missing with grey.
+      throw Rejected.decode("the JPEG image ends before its end marker");
+    }
+    return new BaselineJpeg(data, format, markers);
+  }
+
+  /** The format of the decoded samples: interleaved, with the colours the JPEG really holds. */
+  PixelFormat format() {
+    Photometric colours = format.photometric();
+    if (format.samples() == 3) {
+      boolean rgb = markers.isRgb(colours == Photometric.RGB);
+      colours = rgb ? Photometric.RGB : Photometric.YBR_FULL;
+    }
+    return new PixelFormat(
+        format.rows(),
+        format.columns(),
+        1,
+        format.bitsStored(),
+        format.shift(),
+        format.signed(),
+        false,
+        colours,
+        false);
+  }
+
+  /** Interleaved samples. */
+  byte[] decode() throws Rejected {
+    ImageReader reader = jdkReader();
+    try (var input = new MemoryCacheImageInputStream(new ByteArrayInputStream(data))) {
+      reader.setInput(input, true, true);
+      java.awt.image.Raster raster = reader.readRaster(0, null);
+      if (raster.getWidth() != format.columns()
+          || raster.getHeight() != format.rows()
+          || raster.getNumBands() != format.samples()) {
+        throw Rejected.decode("the decoded JPEG contradicts the pixel module");
+      }
+      return (byte[]) raster.getDataElements(0, 0, format.columns(), format.rows(), null);
+    } catch (Rejected e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      throw Rejected.decode("the JPEG image cannot be decoded");
+    } finally {
+      reader.dispose();
+    }
+  }
+
+  /** The reader of the JDK by class: the order of installed readers is not stable. */
+  private static ImageReader jdkReader() {
+    Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName("jpeg");
+    while (readers.hasNext()) {
+      ImageReader reader = readers.next();
+      if (reader.getClass().getName().startsWith("com.sun.imageio.")) {
+        return reader;
+      }
+    }
+    throw new IllegalStateException("this Java has no JPEG reader (module java.desktop)");
+  }
+}
