@@ -1,0 +1,45 @@
+package org.medveil.learning;
+
+/** A running mean over parameter vectors: post-processing that quietens the noise of the steps. */
+final class IterateAverage {
+  private static final double EMA_DECAY = 0.9;
+  private final double decay;
+  private final int from;
+  private double[] sum;
+  private double weight;
+
+  private IterateAverage(double decay, int from) {
+    this.decay = decay;
+    this.from = from;
+  }
+
+  static IterateAverage named(String averaging, int steps) {
+    return switch (averaging) {
+      case "tail" -> new IterateAverage(1, steps / 2);
+      case "ema" -> new IterateAverage(EMA_DECAY, 0);
+      default -> new IterateAverage(0, 0);
+    };
+  }
+
+  /** Takes in the parameters after step number {@code step}, counted from 0. */
+  void add(float[] parameters, int step) {
+    if (sum == null) {
+      sum = new double[parameters.length];
+    }
+    // Before the tail begins only the latest counts, so that a value is there at any time.
+    double keep = step <= from ? 0 : decay;
+    double take = decay == EMA_DECAY ? 1 - decay : 1;
+    weight = keep * weight + take;
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] = keep * sum[i] + take * parameters[i];
+    }
+  }
+
+  float[] value() {
+    float[] mean = new float[sum.length];
+    for (int i = 0; i < mean.length; i++) {
+      mean[i] = (float) (sum[i] / weight);
+    }
+    return mean;
+  }
+}
