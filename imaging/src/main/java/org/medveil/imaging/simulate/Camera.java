@@ -1,0 +1,137 @@
+package org.medveil.imaging.simulate;
+
+/** Turns light into a photograph: illumination, colour, point spread, noise, 8-bit levels. */
+final class Camera {
+  private final CameraLook look;
+  private final Draw shot;
+
+  /**
+   * @param look the hospital's camera
+   * @param shot this exposure's stream
+   */
+  Camera(CameraLook look, Draw shot) {
+    this.look = look;
+    this.shot = shot;
+  }
+
+  /** RGB, interleaved, row-major; near black outside the field of view. */
+  byte[] expose(Canvas canvas) {
+    illuminate(canvas);
+    double defocus = Math.abs(shot.normal(1)) * .25;
+    double spread = (look.blur() + defocus) * canvas.size / 256;
+    float[] kernel = kernel(spread);
+    float[] scratch = new float[canvas.red.length];
+    blur(canvas.red, canvas.size, kernel, scratch);
+    blur(canvas.green, canvas.size, kernel, scratch);
+    blur(canvas.blue, canvas.size, kernel, scratch);
+    return digitise(canvas);
+  }
+
+  private void illuminate(Canvas canvas) {
+    double half = (canvas.size - 1) / 2.0;
+    double field = Pose.FIELD_FRACTION * canvas.size / 2;
+    double tiltX = .07 * clip(shot.normal(2));
+    double tiltY = .07 * clip(shot.normal(3));
+    double exposure = look.brightness() * StrictMath.exp(.06 * clip(shot.normal(4)));
+    double[] m = look.matrix().stream().mapToDouble(Double::doubleValue).toArray();
+    for (int row = 0, at = 0; row < canvas.size; row++) {
+      for (int column = 0; column < canvas.size; column++, at++) {
+        double u = (column - half) / field;
+        double v = (row - half) / field;
+        double q = Math.sqrt(u * u + v * v);
+        double inside = Math.max(0, Math.min(1, (1 - q) * field + .5));
+        double light =
+            inside * exposure * (1 + tiltX * u + tiltY * v) * (1 - look.vignette() * q * q * q);
+        double r = canvas.red[at];
+        double g = canvas.green[at];
+        double b = canvas.blue[at];
+        canvas.set(
+            at,
+            light * (m[0] * r + m[1] * g + m[2] * b),
+            light * (m[3] * r + m[4] * g + m[5] * b),
+            light * (m[6] * r + m[7] * g + m[8] * b));
+      }
+    }
+  }
+
+  private byte[] digitise(Canvas canvas) {
+    byte[] tone = new byte[4096];
+    for (int i = 0; i < tone.length; i++) {
+      tone[i] = (byte) Math.round(255 * StrictMath.pow(i / 4095.0, look.gamma()));
+    }
+    double half = (canvas.size - 1) / 2.0;
+    double edge = (Pose.FIELD_FRACTION * canvas.size / 2 + 2) * (canvas.size + 4) / 2;
+    byte[] pixels = new byte[canvas.red.length * 3];
+    Draw grain = shot.child("grain");
+    for (int row = 0, at = 0; row < canvas.size; row++) {
+      for (int column = 0; column < canvas.size; column++, at++) {
+        double u = column - half;
+        double v = row - half;
+        double sigma = u * u + v * v < edge ? look.noise() : .7;
+        long bits = grain.bits(at);
+        // The number of ones among 21 bits is close to normal with deviation sqrt(21)/2.
+        double unit = sigma * 2 / 4.5825756949558;
+        pixels[3 * at] = level(tone, canvas.red[at], unit * ones(bits));
+        pixels[3 * at + 1] = level(tone, canvas.green[at], unit * ones(bits >>> 21));
+        pixels[3 * at + 2] = level(tone, canvas.blue[at], unit * ones(bits >>> 42));
+      }
+    }
+    return pixels;
+  }
+
+  private static double ones(long bits) {
+    return Long.bitCount(bits & 0x1FFFFF) - 10.5;
+  }
+
+  private static byte level(byte[] tone, double light, double noise) {
+    int index = (int) (Math.max(0, Math.min(1, light)) * 4095);
+    double value = (tone[index] & 0xFF) + 2.5 + noise;
+    return (byte) Math.max(0, Math.min(255, Math.round(value)));
+  }
+
+  private static float[] kernel(double sigma) {
+    int reach = Math.max(1, (int) Math.ceil(2.5 * sigma));
+    float[] kernel = new float[2 * reach + 1];
+    double sum = 0;
+    for (int i = -reach; i <= reach; i++) {
+      double weight = StrictMath.exp(-i * i / (2 * sigma * sigma));
+      kernel[i + reach] = (float) weight;
+      sum += weight;
+    }
+    for (int i = 0; i < kernel.length; i++) {
+      kernel[i] /= (float) sum;
+    }
+    return kernel;
+  }
+
+  /** Separable, in place; beyond the border counts as dark. */
+  private static void blur(float[] plane, int size, float[] kernel, float[] scratch) {
+    int reach = kernel.length / 2;
+    for (int row = 0; row < size; row++) {
+      for (int column = 0; column < size; column++) {
+        float sum = 0;
+        int first = Math.max(-reach, -column);
+        int last = Math.min(reach, size - 1 - column);
+        for (int k = first; k <= last; k++) {
+          sum += kernel[k + reach] * plane[row * size + column + k];
+        }
+        scratch[row * size + column] = sum;
+      }
+    }
+    for (int row = 0; row < size; row++) {
+      int first = Math.max(-reach, -row);
+      int last = Math.min(reach, size - 1 - row);
+      for (int column = 0; column < size; column++) {
+        float sum = 0;
+        for (int k = first; k <= last; k++) {
+          sum += kernel[k + reach] * scratch[(row + k) * size + column];
+        }
+        plane[row * size + column] = sum;
+      }
+    }
+  }
+
+  private static double clip(double z) {
+    return Math.max(-2.5, Math.min(2.5, z));
+  }
+}
