@@ -30,8 +30,8 @@ final class BurnedInText {
   record TextBox(int x, int y, int width, int height, String text) {}
 
   /**
-   * Draws lines into RGB pixels, the first nearest to the image's upper or lower edge. A line is cut
-   * where the circle begins; one with room for fewer than three signs is left out.
+   * Draws lines into RGB pixels, the first nearest to the image's upper or lower edge. A line is
+   * cut where the circle begins; one with room for fewer than three signs is left out.
    */
   static List<TextBox> stamp(byte[] rgb, int size, List<String> lines, Corner corner) {
     int scale = Math.max(1, size / 256);

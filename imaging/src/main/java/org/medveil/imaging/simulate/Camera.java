@@ -1,5 +1,7 @@
 package org.medveil.imaging.simulate;
 
+import java.util.Arrays;
+
 /** Turns light into a photograph: illumination, colour, point spread, noise, 8-bit levels. */
 final class Camera {
   private final CameraLook look;
@@ -62,13 +64,13 @@ final class Camera {
     double half = (canvas.size - 1) / 2.0;
     double edge = (Pose.FIELD_FRACTION * canvas.size / 2 + 2) * (canvas.size + 4) / 2;
     byte[] pixels = new byte[canvas.red.length * 3];
-    Draw grain = shot.child("grain");
+    long grain = shot.child("grain").key();
     for (int row = 0, at = 0; row < canvas.size; row++) {
       for (int column = 0; column < canvas.size; column++, at++) {
         double u = column - half;
         double v = row - half;
         double sigma = u * u + v * v < edge ? look.noise() : .7;
-        long bits = grain.bits(at);
+        long bits = Draw.mix(grain + at * 0x9E3779B97F4A7C15L);
         // The number of ones among 21 bits is close to normal with deviation sqrt(21)/2.
         double unit = sigma * 2 / 4.5825756949558;
         pixels[3 * at] = level(tone, canvas.red[at], unit * ones(bits));
@@ -104,30 +106,29 @@ final class Camera {
     return kernel;
   }
 
-  /** Separable, in place; beyond the border counts as dark. */
+  /** Separable, in place; beyond the border counts as dark. Inner loops run over whole rows. */
   private static void blur(float[] plane, int size, float[] kernel, float[] scratch) {
     int reach = kernel.length / 2;
+    Arrays.fill(scratch, 0);
     for (int row = 0; row < size; row++) {
-      for (int column = 0; column < size; column++) {
-        float sum = 0;
-        int first = Math.max(-reach, -column);
-        int last = Math.min(reach, size - 1 - column);
-        for (int k = first; k <= last; k++) {
-          sum += kernel[k + reach] * plane[row * size + column + k];
-        }
-        scratch[row * size + column] = sum;
+      for (int k = -reach; k <= reach; k++) {
+        int first = row * size + Math.max(0, -k);
+        int last = row * size + Math.min(size, size - k);
+        add(scratch, first, last, kernel[k + reach], plane, k);
       }
     }
+    Arrays.fill(plane, 0);
     for (int row = 0; row < size; row++) {
-      int first = Math.max(-reach, -row);
-      int last = Math.min(reach, size - 1 - row);
-      for (int column = 0; column < size; column++) {
-        float sum = 0;
-        for (int k = first; k <= last; k++) {
-          sum += kernel[k + reach] * scratch[(row + k) * size + column];
-        }
-        plane[row * size + column] = sum;
+      for (int k = Math.max(-reach, -row); k <= Math.min(reach, size - 1 - row); k++) {
+        add(plane, row * size, (row + 1) * size, kernel[k + reach], scratch, k * size);
       }
+    }
+  }
+
+  private static void add(
+      float[] to, int first, int last, float weight, float[] from, int offset) {
+    for (int i = first; i < last; i++) {
+      to[i] += weight * from[i + offset];
     }
   }
 

@@ -57,10 +57,7 @@ record CameraLook(
   private static CameraLook look(
       String manufacturer, String model, double warmth, double... optics) {
     List<Double> matrix =
-        List.of(
-            1 + warmth, .04, .0,
-            .03, 1 - .5 * warmth, .02,
-            .0, .06, 1 - 1.6 * warmth);
+        List.of(1 + warmth, .04, .0, .03, 1 - .5 * warmth, .02, .0, .06, 1 - 1.6 * warmth);
     return new CameraLook(
         manufacturer,
         model,

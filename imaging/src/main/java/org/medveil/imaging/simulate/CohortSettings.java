@@ -47,8 +47,7 @@ public record CohortSettings(
   }
 
   /** 256-pixel photographs, 2 to 4 visits, one image per eye and visit, full gains. */
-  public static CohortSettings of(
-      int sites, int patientsPerSite, int holdoutPatients, long seed) {
+  public static CohortSettings of(int sites, int patientsPerSite, int holdoutPatients, long seed) {
     return new CohortSettings(sites, patientsPerSite, holdoutPatients, seed, 256, 2, 4, 1, 1, 1);
   }
 

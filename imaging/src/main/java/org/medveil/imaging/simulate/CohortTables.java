@@ -14,8 +14,7 @@ final class CohortTables {
 
   /** One outcomes.csv per group, the truth folder, and last cohort.json. */
   static CohortSummary write(
-      Path out, CohortSettings settings, Map<String, List<PatientRows>> groups)
-      throws IOException {
+      Path out, CohortSettings settings, Map<String, List<PatientRows>> groups) throws IOException {
     List<PatientRows> all = new ArrayList<>();
     for (Map.Entry<String, List<PatientRows>> group : groups.entrySet()) {
       List<String> outcomes = new ArrayList<>(List.of("patient_id,laterality,label"));

@@ -28,7 +28,8 @@ final class DicomFile {
 
   /** One JPEG stream in one fragment behind an empty offset table (PS3.5 A.4). */
   static byte[] jpeg(Exposure exposure, byte[] rgb) throws IOException {
-    byte[] stream = JpegBaseline.encode(rgb, exposure.size(), exposure.site().camera().jpegQuality());
+    byte[] stream =
+        JpegBaseline.encode(rgb, exposure.size(), exposure.site().camera().jpegQuality());
     Attributes dataset = FundusDataset.of(exposure);
     dataset.setString(Tag.PhotometricInterpretation, VR.CS, "YBR_FULL_422");
     dataset.setString(Tag.LossyImageCompression, VR.CS, "01");

@@ -1,10 +1,11 @@
 package org.medveil.imaging.simulate;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * One eye of one patient: what stays with it over the visits, and what the identity and disease
- * gains let each photograph see of it.
+ * gains let each photograph see of it. For one thread.
  */
 final class Eye {
   private static final double ANATOMY_BETWEEN_EYES = .6;
@@ -19,6 +20,7 @@ final class Eye {
   private final Latent lesion;
   private final DiseaseCourse truth;
   private final DiseaseCourse drawn;
+  private final List<Vessel> grown = new ArrayList<>();
 
   /** The patient's stream, shared by both eyes, decides all of it. */
   Eye(Laterality side, Demographics person, Draw patient, CohortSettings settings) {
@@ -58,20 +60,30 @@ final class Eye {
     Draw own = exposure.child("identity");
     // A texture's seed cannot be shared in part: it is the eye's own with probability gain².
     boolean same = own.uniform(0) < identityGain * identityGain;
-    Draw texture = (same ? stream : own).child("texture");
     EyeAnatomy eye =
-        EyeAnatomy.of(Latent.mix(anatomy, own.child("anatomy"), identityGain), texture, person);
+        EyeAnatomy.of(
+            Latent.mix(anatomy, own.child("anatomy"), identityGain),
+            (same ? stream : own).child("texture"),
+            person);
     Latent shape = Latent.mix(lesion, own.child("lesion"), identityGain);
     LesionPainter.Lesion atrophy =
         new LesionPainter.Lesion(
             new LesionShape(shape, drawn.area(years)), drawn.activity(), years, shape.child(99));
-    List<Vessel> tree =
-        VesselTree.grow(eye, Latent.mix(vessels, own.child("vessels"), identityGain));
-    return new FundusPhotograph.Subject(eye, tree, atrophy);
+    return new FundusPhotograph.Subject(eye, tree(eye, own), atrophy);
+  }
+
+  /** Grown once where all exposures see the same anatomy. */
+  private List<Vessel> tree(EyeAnatomy eye, Draw own) {
+    if (identityGain < 1) {
+      return VesselTree.grow(eye, Latent.mix(vessels, own.child("vessels"), identityGain));
+    }
+    if (grown.isEmpty()) {
+      grown.addAll(VesselTree.grow(eye, vessels));
+    }
+    return grown;
   }
 
   private Latent common(String what, Draw patient, double betweenEyes) {
-    return Latent.mix(
-        Latent.of(patient.child(what)), stream.child(what), Math.sqrt(betweenEyes));
+    return Latent.mix(Latent.of(patient.child(what)), stream.child(what), Math.sqrt(betweenEyes));
   }
 }

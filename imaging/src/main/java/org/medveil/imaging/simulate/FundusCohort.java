@@ -89,8 +89,7 @@ public final class FundusCohort {
       Draw stream = root.child("holdout").child(i);
       SiteProfile site = sites.get(stream.child("site").below(0, sites.size()));
       holdout.add(
-          new Enrolment(
-              settings, "holdout", i, SiteProfile.HOLDOUT_PREFIX, site, stream, out));
+          new Enrolment(settings, "holdout", i, SiteProfile.HOLDOUT_PREFIX, site, stream, out));
     }
     groups.put("holdout", holdout);
     return groups;
@@ -99,8 +98,7 @@ public final class FundusCohort {
   private static Map<String, List<PatientRows>> photograph(
       Map<String, List<Enrolment>> groups, ExecutorService pool, Consumer<Progress> progress)
       throws IOException, ExecutionException, InterruptedException {
-    Counter counter =
-        new Counter(groups.values().stream().mapToInt(List::size).sum(), progress);
+    Counter counter = new Counter(groups.values().stream().mapToInt(List::size).sum(), progress);
     Map<String, List<Future<PatientRows>>> running = new LinkedHashMap<>();
     for (Map.Entry<String, List<Enrolment>> group : groups.entrySet()) {
       List<Future<PatientRows>> futures = new ArrayList<>();

@@ -50,7 +50,8 @@ final class FundusDataset {
     a.setString(Tag.EthnicGroup, VR.SH, e.demographics().ethnicity().label());
     Sequence others = a.newSequence(Tag.OtherPatientIDsSequence, 1);
     Attributes other = new Attributes();
-    other.setString(Tag.PatientID, VR.LO, "NHI" + (1_000_000 + e.visit().draw().below(9, 8_999_999)));
+    other.setString(
+        Tag.PatientID, VR.LO, "NHI" + (1_000_000 + e.visit().draw().below(9, 8_999_999)));
     other.setString(Tag.TypeOfPatientID, VR.CS, "TEXT");
     others.add(other);
     a.setString(PRIVATE_CREATOR, PRIVATE_NAME, VR.LO, p.family() + " " + p.given());

@@ -1,9 +1,9 @@
 package org.medveil.imaging.simulate;
 
 /**
- * A stream of standard normals that two readers share in part: each value is {@code gain} times
- * the common stream's plus the rest from an own stream, so values of two readers with the same
- * common stream correlate by gain². Chains: the common stream may itself be a mixture.
+ * A stream of standard normals that two readers share in part: each value is {@code gain} times the
+ * common stream's plus the rest from an own stream, so values of two readers with the same common
+ * stream correlate by gain². Chains: the common stream may itself be a mixture.
  */
 interface Latent {
   /** Standard normal at this address. */

@@ -70,8 +70,7 @@ final class LesionPainter {
         int at = j * canvas.size + i;
         double patchy = .55 + .9 * Curves.noise(eye.texture() + 21, 4 * x, 4 * y);
         double rim =
-            Curves.ramp(-.06, .05, beyond)
-                * Curves.decay(Math.max(0, beyond) / lesion.rimWidth());
+            Curves.ramp(-.06, .05, beyond) * Curves.decay(Math.max(0, beyond) / lesion.rimWidth());
         canvas.blend(at, Math.min(.9, lesion.rimStrength() * patchy * rim), RIM);
         double inside = Curves.ramp(.06, -.07, beyond);
         double mottled = .88 + .24 * Curves.noise(eye.texture() + 22, 6 * x, 6 * y);

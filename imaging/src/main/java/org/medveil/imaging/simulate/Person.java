@@ -64,7 +64,8 @@ record Person(
       List.of("Mill Lane", "Orchard Way", "Chapel Street", "Kirkstraat", "Birkenweg", "Rue Haute");
 
   /** Who this is; the birthday makes the stated age right on the day of the first visit. */
-  static Person of(String patientId, Demographics who, LocalDate firstVisit, SiteProfile site, Draw draw) {
+  static Person of(
+      String patientId, Demographics who, LocalDate firstVisit, SiteProfile site, Draw draw) {
     List<String> given = who.sex() == 'F' ? WOMEN : MEN;
     return new Person(
         patientId,

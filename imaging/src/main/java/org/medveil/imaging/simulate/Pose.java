@@ -11,8 +11,7 @@ package org.medveil.imaging.simulate;
  * @param sine of the head's tilt
  * @param side R or L
  */
-record Pose(
-    int size, double centreX, double centreY, double cosine, double sine, Laterality side) {
+record Pose(int size, double centreX, double centreY, double cosine, double sine, Laterality side) {
   /** Radius of the field of view on the retina, mm: 45 degrees at .288 mm per degree. */
   static final double FIELD_MM = 6.5;
 

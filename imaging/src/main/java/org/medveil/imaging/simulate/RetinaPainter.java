@@ -102,8 +102,7 @@ final class RetinaPainter {
         canvas.blend(at, .93 * Curves.ramp(1.07, .93, q), rim);
         double cu = u + .1;
         double cup = Math.sqrt(cu * cu + v * v);
-        canvas.blend(
-            at, .85 * Curves.ramp(eye.cupRatio() + .2, eye.cupRatio() - .2, cup), CUP);
+        canvas.blend(at, .85 * Curves.ramp(eye.cupRatio() + .2, eye.cupRatio() - .2, cup), CUP);
       }
     }
   }

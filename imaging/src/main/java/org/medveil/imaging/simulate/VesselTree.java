@@ -48,8 +48,7 @@ final class VesselTree {
     follow(path, z, up, new Course(temporal ? 10.5 : 7, Math.toRadians(bend), temporal));
   }
 
-  private record Path(
-      double x, double y, double heading, double width, boolean vein, int depth) {}
+  private record Path(double x, double y, double heading, double width, boolean vein, int depth) {}
 
   /** Length in mm, bend in radians per mm, and whether the bend fades as arcades do. */
   private record Course(double length, double bend, boolean arcade) {}
