@@ -125,8 +125,7 @@ final class Camera {
     }
   }
 
-  private static void add(
-      float[] to, int first, int last, float weight, float[] from, int offset) {
+  private static void add(float[] to, int first, int last, float weight, float[] from, int offset) {
     for (int i = first; i < last; i++) {
       to[i] += weight * from[i + offset];
     }
