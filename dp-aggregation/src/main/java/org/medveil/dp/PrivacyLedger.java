@@ -1,0 +1,51 @@
+package org.medveil.dp;
+
+import java.util.List;
+import java.util.Optional;
+import org.medveil.contracts.Refusal;
+
+/**
+ * The book of what each cohort's patients have been exposed to. Protocol of a run: {@link #reserve}
+ * before the first noisy number, {@link #commit} before anything is published. A run that crashes
+ * in between stays spent until an operator voids it with a reason. Nothing is ever deleted.
+ */
+public interface PrivacyLedger extends AutoCloseable {
+  /**
+   * Sets a run's budget aside. Asking again with the same run id and the same mechanisms returns
+   * the same receipt, until the run is committed: its result may be out then, and training it once
+   * more would be a second release.
+   *
+   * @throws Refusal exit 90 if the cohort's limit would be exceeded; exit 77 if the run id is taken
+   *     by something else or was voided, or the cohort is accounted in another unit; exit 99 if the
+   *     run is committed; exit 75 if the ledger is in use
+   */
+  LedgerReceipt reserve(Reservation reservation);
+
+  /**
+   * Marks a reservation as used: it can no longer be voided. Committing again changes nothing.
+   *
+   * @throws Refusal exit 77 if the run is unknown or voided
+   */
+  void commit(String runId);
+
+  /**
+   * Gives a reservation back, because nothing of the run was seen by anyone. Voiding again changes
+   * nothing.
+   *
+   * @param reason why that is certain, one line; kept for ever
+   * @throws Refusal exit 2 without a reason; exit 77 if the run is unknown or committed
+   */
+  void voidRun(String runId, String reason);
+
+  /** The receipt of a reservation that stands, committed or not; empty if unknown or voided. */
+  Optional<LedgerReceipt> receipt(String runId);
+
+  /** All rows of a cohort, oldest first; empty for an unknown cohort. */
+  List<LedgerEntry> entries(String cohort);
+
+  /** Composed ε at δ of everything the cohort spent or has set aside. */
+  double spentEpsilon(String cohort, double delta);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,148 @@
+package org.medveil.dp.evaluation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.medveil.contracts.Refusal;
+
+/**
+ * Area under the ROC curve: the chance that a positive example scores above a negative one, ties
+ * counting one half (Mann–Whitney with mid-ranks).
+ */
+public final class Auroc {
+  private static final int REDRAWS = 100;
+
+  private final float[] scores;
+  private final int[] labels;
+  private final int[] byScore;
+
+  private Auroc(float[] scores, int[] labels) {
+    if (scores.length != labels.length) {
+      throw new IllegalArgumentException("one label per score");
+    }
+    this.scores = scores;
+    this.labels = labels;
+    for (int i = 0; i < scores.length; i++) {
+      if (Float.isNaN(scores[i]) || (labels[i] != 0 && labels[i] != 1)) {
+        throw Refusal.badData(
+            "AUROC needs scores that are numbers and labels 0 or 1.", "Check the model's scores.");
+      }
+    }
+    this.byScore =
+        IntStream.range(0, scores.length)
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> scores[i]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+  }
+
+  /**
+   * The AUROC, 0 … 1.
+   *
+   * @param scores higher = more likely positive
+   * @param labels 0 or 1, same length
+   * @throws Refusal exit 65 unless both labels occur and all scores are numbers
+   */
+  public static double of(float[] scores, int[] labels) {
+    int[] once = new int[scores.length];
+    Arrays.fill(once, 1);
+    return defined(new Auroc(scores, labels).weighted(once));
+  }
+
+  /**
+   * 95 % percentile bootstrap that resamples whole clusters, because images of one patient are
+   * alike. Resamples with one label only are drawn again.
+   *
+   * @param clusters patient of each score, same length
+   * @param resamples at least 100, e.g. 1000
+   * @param seed same seed, same interval
+   */
+  public static Interval clusterBootstrap(
+      float[] scores, int[] labels, String[] clusters, int resamples, long seed) {
+    if (clusters.length != scores.length || resamples < 100) {
+      throw new IllegalArgumentException("one cluster per score, at least 100 resamples");
+    }
+    Auroc auroc = new Auroc(scores, labels);
+    int[] cluster = numbered(clusters);
+    int count = Arrays.stream(cluster).max().orElse(-1) + 1;
+    SplittableRandom random = new SplittableRandom(seed);
+    double[] values = new double[resamples];
+    for (int i = 0; i < resamples; i++) {
+      values[i] = auroc.resampled(cluster, count, random);
+    }
+    Arrays.sort(values);
+    return new Interval(quantile(values, 0.025), quantile(values, 0.975));
+  }
+
+  private double resampled(int[] cluster, int count, SplittableRandom random) {
+    for (int attempt = 0; attempt < REDRAWS && count > 0; attempt++) {
+      int[] drawn = new int[count];
+      for (int i = 0; i < count; i++) {
+        drawn[random.nextInt(count)]++;
+      }
+      int[] weights = Arrays.stream(cluster).map(c -> drawn[c]).toArray();
+      double value = weighted(weights);
+      if (!Double.isNaN(value)) {
+        return value;
+      }
+    }
+    return defined(Double.NaN);
+  }
+
+  /** AUROC with every example counted as often as its weight says; NaN without both labels. */
+  private double weighted(int[] weights) {
+    double negatives = 0;
+    double positives = 0;
+    double won = 0;
+    for (int i = 0; i < byScore.length; ) {
+      double tiedNegatives = 0;
+      double tiedPositives = 0;
+      float score = scores[byScore[i]];
+      for (; i < byScore.length && scores[byScore[i]] == score; i++) {
+        int example = byScore[i];
+        if (labels[example] == 1) {
+          tiedPositives += weights[example];
+        } else {
+          tiedNegatives += weights[example];
+        }
+      }
+      won += tiedPositives * (negatives + tiedNegatives / 2);
+      negatives += tiedNegatives;
+      positives += tiedPositives;
+    }
+    return won / (negatives * positives);
+  }
+
+  private static double defined(double auroc) {
+    if (Double.isNaN(auroc)) {
+      throw Refusal.badData(
+          "AUROC needs at least one positive and one negative example.",
+          "Check the labels of the evaluation set.");
+    }
+    return auroc;
+  }
+
+  private static int[] numbered(String[] clusters) {
+    Map<String, Integer> numbers = new HashMap<>();
+    List<Integer> cluster = new ArrayList<>();
+    for (String name : clusters) {
+      Integer next = numbers.size();
+      Integer known = numbers.putIfAbsent(name, next);
+      cluster.add(known == null ? next : known);
+    }
+    return cluster.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** Linear interpolation between order statistics. */
+  private static double quantile(double[] sorted, double p) {
+    double position = p * (sorted.length - 1);
+    int below = (int) Math.floor(position);
+    int above = Math.min(below + 1, sorted.length - 1);
+    return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+  }
+}
