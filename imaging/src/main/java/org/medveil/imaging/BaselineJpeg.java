@@ -65,6 +65,9 @@ final class BaselineJpeg {
   /** Interleaved samples. */
   byte[] decode() throws Rejected {
     ImageReader reader = jdkReader();
+    boolean[] cut = new boolean[1];
+    reader.addIIOReadWarningListener(
+        (source, warning) -> cut[0] |= warning.contains("remature end"));
     try (var input = new MemoryCacheImageInputStream(new ByteArrayInputStream(data))) {
       reader.setInput(input, true, true);
       java.awt.image.Raster raster = reader.readRaster(0, null);
@@ -72,6 +75,9 @@ final class BaselineJpeg {
           || raster.getHeight() != format.rows()
           || raster.getNumBands() != format.samples()) {
         throw Rejected.decode("the decoded JPEG contradicts the pixel module");
+      }
+      if (cut[0]) {
+        throw Rejected.decode("the JPEG image lacks part of its data");
       }
       return (byte[]) raster.getDataElements(0, 0, format.columns(), format.rows(), null);
     } catch (Rejected e) {

@@ -110,8 +110,9 @@ public final class DicomReader {
       }
       try {
         elements = keep(parser.readDataset(UNDEFINED, Tag.PixelData), syntax);
-      } catch (EOFException | RuntimeException e) {
-        if (!magic && meta == null) {
+      } catch (IOException | RuntimeException e) {
+        close();
+        if (!magic && meta == null && !(e instanceof Rejected)) {
           throw new Rejected(RejectReason.NOT_DICOM, "neither a preamble nor a readable data set");
         }
         throw e;

@@ -12,6 +12,7 @@ final class HeaderFacts {
   private static final Pattern CODE = Pattern.compile("[A-Z0-9_ ]{1,16}");
   private static final Pattern FRAMES = Pattern.compile("[+]?0*[1-9][0-9]{0,8}");
   private static final int MAX_MODEL = 64;
+  private static final char UNDECODABLE = '\uFFFD';
 
   private final Elements elements;
 
@@ -57,6 +58,10 @@ final class HeaderFacts {
     String text = elements.text(element);
     if (text == null || text.isBlank()) {
       throw new Rejected(RejectReason.MISSING_IDENTIFIER, complaint);
+    }
+    if (text.indexOf(UNDECODABLE) >= 0) {
+      // Two identifiers that differ only in such characters would become one patient.
+      throw Rejected.malformed("an identifier cannot be decoded in the declared character set");
     }
     return text;
   }

@@ -26,10 +26,13 @@ final class PatientAge {
           });
     }
     LocalDate born = DicomDates.parse(birthDate);
-    return born == null || on == null ? null : plausible(ChronoUnit.YEARS.between(born, on));
+    if (born == null || on == null || born.isAfter(on)) {
+      return null;
+    }
+    return plausible(ChronoUnit.YEARS.between(born, on));
   }
 
   private static Integer plausible(long years) {
-    return years < 0 || years > OLDEST ? null : (int) years;
+    return years > OLDEST ? null : (int) years;
   }
 }

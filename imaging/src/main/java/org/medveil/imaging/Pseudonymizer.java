@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Base64;
@@ -48,7 +49,7 @@ public final class Pseudonymizer implements Serializable {
     key = key32.clone();
   }
 
-  /** 32 hex digits for a PatientID; surrounding spaces do not count. */
+  /** 32 hex digits for a PatientID; surrounding spaces and Unicode composition do not count. */
   public String subject(String patientId) {
     return pseudonym("subject", patientId);
   }
@@ -136,7 +137,8 @@ public final class Pseudonymizer implements Serializable {
   }
 
   private String pseudonym(String domain, String identifier) {
-    String stripped = identifier.strip();
+    // One spelling of an umlaut: the clinical table may have been typed on another system.
+    String stripped = Normalizer.normalize(identifier, Normalizer.Form.NFC).strip();
     if (stripped.isEmpty()) {
       throw new IllegalArgumentException("an empty identifier has no pseudonym");
     }
