@@ -1,5 +1,9 @@
 package org.medveil.imaging;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
 /** From decoded bytes to samples: order, unused bits, sign. */
 final class Samples {
   private Samples() {}
@@ -48,7 +52,7 @@ final class Samples {
   static Raster raster(PixelFormat format, Display display, byte[] bytes) {
     int count = format.pixels() * format.samples();
     if (format.bytes() == 1) {
-      byte[] samples = java.util.Arrays.copyOf(bytes, count);
+      byte[] samples = bytes.length == count ? bytes : Arrays.copyOf(bytes, count);
       if (format.bitsStored() < 8) {
         for (int i = 0; i < count; i++) {
           samples[i] = (byte) stored(format, samples[i] & 0xff);
@@ -57,9 +61,11 @@ final class Samples {
       return Raster.of8(format, display, samples);
     }
     short[] samples = new short[count];
-    for (int i = 0; i < count; i++) {
-      int word = bytes[2 * i] & 0xff | (bytes[2 * i + 1] & 0xff) << 8;
-      samples[i] = (short) stored(format, word);
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(samples);
+    if (format.bitsStored() < 16) {
+      for (int i = 0; i < count; i++) {
+        samples[i] = (short) stored(format, samples[i] & 0xffff);
+      }
     }
     return Raster.of16(format, display, samples);
   }
