@@ -72,7 +72,25 @@ public final class JdbcLedger implements PrivacyLedger {
 
   @Override
   public void commit(String runId) {
-    change(book -> rules.commit(book, runId));
+    change(book -> rules.commit(book, runId, ""));
+  }
+
+  @Override
+  public void commit(String runId, ModelDelta result) {
+    change(book -> rules.commit(book, runId, LedgerRules.resultHash(result)));
+  }
+
+  @Override
+  public Release<ModelDelta> vouch(String entryHash, ModelDelta result) {
+    LedgerReceipt receipt =
+        book()
+            .committedWith(entryHash, LedgerRules.resultHash(result))
+            .orElseThrow(
+                () ->
+                    Refusal.policy(
+                        "The privacy ledger does not vouch for this update.",
+                        "Only the very bytes of a committed run may be published: train again."));
+    return new Release<>(result, receipt.mechanisms(), receipt.unit());
   }
 
   @Override

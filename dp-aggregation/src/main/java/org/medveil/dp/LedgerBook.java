@@ -18,7 +18,7 @@ final class LedgerBook {
 
   private final List<LedgerEntry> entries;
   private final Map<String, LedgerEntry> reserved = new LinkedHashMap<>();
-  private final Map<String, String> closedBy = new LinkedHashMap<>();
+  private final Map<String, LedgerEntry> closedBy = new LinkedHashMap<>();
 
   /**
    * @throws Refusal exit 77 if a row was changed, removed from the middle or is not understood
@@ -46,7 +46,7 @@ final class LedgerBook {
     } else if ((entry.kind().equals(LedgerEntry.COMMIT) || entry.kind().equals(LedgerEntry.VOID))
         && known
         && !closed) {
-      closedBy.put(entry.runId(), entry.kind());
+      closedBy.put(entry.runId(), entry);
     } else {
       throw broken(entry.seq());
     }
@@ -57,11 +57,25 @@ final class LedgerBook {
   }
 
   boolean committed(String runId) {
-    return LedgerEntry.COMMIT.equals(closedBy.get(runId));
+    return closedAs(runId, LedgerEntry.COMMIT);
   }
 
   boolean voided(String runId) {
-    return LedgerEntry.VOID.equals(closedBy.get(runId));
+    return closedAs(runId, LedgerEntry.VOID);
+  }
+
+  private boolean closedAs(String runId, String kind) {
+    LedgerEntry closing = closedBy.get(runId);
+    return closing != null && closing.kind().equals(kind);
+  }
+
+  /** The receipt of the reservation with that hash, if its run was committed with that result. */
+  Optional<LedgerReceipt> committedWith(String entryHash, String resultSha256) {
+    return reserved.values().stream()
+        .filter(entry -> entry.hash().equals(entryHash) && committed(entry.runId()))
+        .filter(entry -> closedBy.get(entry.runId()).reason().equals(resultSha256))
+        .findFirst()
+        .map(LedgerBook::receipt);
   }
 
   List<LedgerEntry> of(String cohort) {

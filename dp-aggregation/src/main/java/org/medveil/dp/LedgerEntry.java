@@ -12,7 +12,7 @@ import java.util.List;
  * @param mechanismsJson JSON list of what the run may do; {@code []} unless kind is RESERVE
  * @param termsJson JSON object with unit, purpose, limit, composed ε and accountant; {@code {}}
  *     unless kind is RESERVE
- * @param reason why a reservation was voided, else empty
+ * @param reason why a reservation was voided; of a commit, the SHA-256 of the result, if it has one
  * @param at ISO-8601 UTC
  * @param previousHash hash of the row before, 64 zeros for the first
  * @param hash SHA-256 over all other fields, 64 hex digits

@@ -36,16 +36,27 @@ record LedgerRules(Accountant accountant) {
     return Optional.of(book.next(row(asked, after)));
   }
 
-  Optional<LedgerEntry> commit(LedgerBook book, String runId) {
+  /** What a commit remembers of the run's result. */
+  static String resultHash(ModelDelta result) {
+    return Hashes.sha256Hex(DeltaCodec.encode(result));
+  }
+
+  Optional<LedgerEntry> commit(LedgerBook book, String runId, String resultSha256) {
     LedgerEntry reservation = known(book, runId);
     if (book.voided(runId)) {
       throw Refusal.policy(
           "Run '" + runId + "' was voided and cannot be committed.",
           "Do not publish it; reserve and train under a new run id.");
     }
-    return book.committed(runId)
-        ? Optional.empty()
-        : Optional.of(book.next(closing(reservation, LedgerEntry.COMMIT, "")));
+    if (!book.committed(runId)) {
+      return Optional.of(book.next(closing(reservation, LedgerEntry.COMMIT, resultSha256)));
+    }
+    if (!resultSha256.isEmpty() && book.committedWith(reservation.hash(), resultSha256).isEmpty()) {
+      throw Refusal.policy(
+          "Run '" + runId + "' was committed with another result.",
+          "One run has one result: keep the first.");
+    }
+    return Optional.empty();
   }
 
   Optional<LedgerEntry> voidRun(LedgerBook book, String runId, String reason) {

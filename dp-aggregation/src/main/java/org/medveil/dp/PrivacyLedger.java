@@ -29,6 +29,25 @@ public interface PrivacyLedger extends AutoCloseable {
   void commit(String runId);
 
   /**
+   * As {@link #commit(String)}, and remembers which bytes the run made, so that {@link #vouch} can
+   * tell them from any others.
+   *
+   * @throws Refusal as above, and exit 77 if the run was committed with another result
+   */
+  void commit(String runId, ModelDelta result);
+
+  /**
+   * The release that a committed run made, in a later process: the only way from a file back to a
+   * {@link Release}.
+   *
+   * @param entryHash the reservation's {@link LedgerReceipt#entryHash()}
+   * @param result read from a file
+   * @throws Refusal exit 77 unless a run with that reservation was committed with exactly this
+   *     result
+   */
+  Release<ModelDelta> vouch(String entryHash, ModelDelta result);
+
+  /**
    * Gives a reservation back, because nothing of the run was seen by anyone. Voiding again changes
    * nothing.
    *

@@ -1,0 +1,63 @@
+package org.medveil.jobs;
+
+import org.medveil.jobs.aggregate.AggregateJob;
+import org.medveil.jobs.budget.BudgetJob;
+import org.medveil.jobs.cli.VerbLine;
+import org.medveil.jobs.demo.DemoJob;
+import org.medveil.jobs.doctor.DoctorJob;
+import org.medveil.jobs.encode.EncodeJob;
+import org.medveil.jobs.evaluate.EvaluateJob;
+import org.medveil.jobs.ingest.IngestJob;
+import org.medveil.jobs.keys.KeysJob;
+import org.medveil.jobs.minimize.MinimizeJob;
+import org.medveil.jobs.publish.PublishJob;
+import org.medveil.jobs.report.ReportJob;
+import org.medveil.jobs.simulate.SimulateJob;
+import org.medveil.jobs.train.TrainJob;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The front door: finds the verb, runs it, and turns its end into an exit code. */
+@Command(
+    name = "medveil",
+    description =
+        "Hospitals train medical-imaging models together; no patient becomes recognisable.",
+    mixinStandardHelpOptions = true,
+    version = "medveil 0.1.0",
+    subcommands = {
+      DemoJob.class,
+      SimulateJob.class,
+      KeysJob.class,
+      IngestJob.class,
+      MinimizeJob.class,
+      EncodeJob.class,
+      TrainJob.class,
+      PublishJob.class,
+      AggregateJob.class,
+      EvaluateJob.class,
+      BudgetJob.class,
+      ReportJob.class,
+      DoctorJob.class,
+      ListVerbs.class,
+    })
+public final class Main {
+  private Main() {}
+
+  /** Exits only when the code is not 0: on a cluster, exit(0) can cut Spark's own goodbye short. */
+  public static void main(String[] arguments) {
+    int code = run(arguments);
+    if (code != 0) {
+      System.exit(code);
+    }
+  }
+
+  /** Runs one command line in this JVM and returns its exit code. */
+  public static int run(String... arguments) {
+    return new VerbLine(commands()).run(arguments);
+  }
+
+  /** The tree of all verbs. */
+  public static CommandLine commands() {
+    return new CommandLine(new Main());
+  }
+}

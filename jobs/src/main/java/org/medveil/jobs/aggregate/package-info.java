@@ -1,0 +1,2 @@
+/** All sites' bundles of a round to the next global model. */
+package org.medveil.jobs.aggregate;

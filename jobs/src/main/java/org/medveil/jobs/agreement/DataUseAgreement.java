@@ -1,0 +1,193 @@
+package org.medveil.jobs.agreement;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigRenderOptions;
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.medveil.contracts.Column;
+import org.medveil.contracts.Refusal;
+import org.medveil.contracts.Tables;
+import org.medveil.jobs.cli.StrictHocon;
+import org.medveil.jobs.tables.Locations;
+
+/**
+ * What the hospital agreed that its data may be used for (GDPR Art. 5(1)(b), (c)): the minimization
+ * that {@code minimize} carries out, and the purpose every later verb is bound to.
+ *
+ * @param id the agreement's name
+ * @param sha256 of the canonical text; rows carry it
+ * @param purpose the one purpose
+ * @param legalBasis e.g. {@code GDPR Art. 9(2)(j)}
+ * @param ethicsId the ethics vote
+ * @param expires last day of validity
+ * @param modalities DICOM Modality values allowed
+ * @param columns optional columns of {@code images} that may be filled
+ * @param ageBands lower bounds of the age bands in years, ascending from 0
+ * @param resolution height and width of an image in pixels
+ * @param grayscale true when colour is not needed
+ * @param mirrorLeftEyes true when left eyes are mirrored to look like right ones
+ * @param burnedInText what happens to images whose pixels may hold text
+ * @param k cells of sex and age band with fewer patients are suppressed
+ */
+public record DataUseAgreement(
+    String id,
+    String sha256,
+    String purpose,
+    String legalBasis,
+    String ethicsId,
+    LocalDate expires,
+    List<String> modalities,
+    Set<String> columns,
+    List<Integer> ageBands,
+    int resolution,
+    boolean grayscale,
+    boolean mirrorLeftEyes,
+    BurnedInText burnedInText,
+    int k)
+    implements Serializable {
+
+  /** What to do with pixels that may hold text. */
+  public enum BurnedInText {
+    /** Black out everything outside the circular field of view; all images. */
+    MASK_OUTSIDE_FIELD_OF_VIEW,
+    /** Quarantine every image that does not declare BurnedInAnnotation NO. */
+    REJECT
+  }
+
+  private static final Set<String> KEYS =
+      Set.of(
+          "id",
+          "purpose",
+          "legal-basis",
+          "ethics-id",
+          "expires",
+          "modalities",
+          "columns",
+          "age-bands",
+          "resolution",
+          "grayscale",
+          "mirror-left-eyes",
+          "burned-in-text",
+          "k-anonymity");
+
+  private static final Set<String> OPTIONAL_COLUMNS =
+      Set.copyOf(
+          Tables.IMAGES.columns().stream()
+              .filter(column -> !column.required())
+              .map(Column::name)
+              .toList());
+
+  public DataUseAgreement {
+    modalities = List.copyOf(modalities);
+    columns = Set.copyOf(columns);
+    ageBands = List.copyOf(ageBands);
+    if (resolution < 8 || resolution > 4096) {
+      throw Refusal.usage(
+          "agreement: resolution must be 8 to 4096 pixels", "see docs/agreement.md");
+    }
+    if (k < 1) {
+      throw Refusal.usage("agreement: k-anonymity must be at least 1", "5 or more is customary");
+    }
+    if (ageBands.isEmpty() || ageBands.get(0) != 0 || !ascending(ageBands)) {
+      throw Refusal.usage("agreement: age-bands must ascend from 0", "e.g. [0, 18, 40, 65]");
+    }
+    for (String column : columns) {
+      if (!OPTIONAL_COLUMNS.contains(column)) {
+        throw Refusal.usage(
+            "agreement: column '" + column + "' cannot be granted",
+            "columns that can: " + OPTIONAL_COLUMNS.stream().sorted().toList());
+      }
+    }
+  }
+
+  /** Reads a HOCON file; exit 2 when a key is unknown, missing or of the wrong type. */
+  public static DataUseAgreement read(Path file) {
+    Config file0 = StrictHocon.read(file);
+    StrictHocon.allowOnly(file0, Set.of("agreement"), "the agreement file");
+    try {
+      Config config = file0.getConfig("agreement");
+      StrictHocon.allowOnly(config, KEYS, "the agreement");
+      return new DataUseAgreement(
+          config.getString("id"),
+          Locations.sha256(config.root().render(ConfigRenderOptions.concise())),
+          config.getString("purpose"),
+          config.getString("legal-basis"),
+          config.getString("ethics-id"),
+          LocalDate.parse(config.getString("expires")),
+          config.getStringList("modalities"),
+          Set.copyOf(config.getStringList("columns")),
+          config.getIntList("age-bands"),
+          config.getInt("resolution"),
+          config.getBoolean("grayscale"),
+          config.getBoolean("mirror-left-eyes"),
+          burnedInText(config.getString("burned-in-text")),
+          config.getInt("k-anonymity"));
+    } catch (ConfigException | DateTimeException e) {
+      throw Refusal.usage(
+          "agreement cannot be used: "
+              + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+          "see conf/agreement.conf for an example with every key");
+    }
+  }
+
+  /**
+   * The run's right to go on: exit 77 when the agreement has expired or serves another purpose.
+   *
+   * @param runPurpose what the run declares; null means the agreement's own purpose
+   */
+  public void permit(String runPurpose, LocalDate today) {
+    if (runPurpose != null && !runPurpose.equals(purpose)) {
+      throw Refusal.policy(
+          "agreement " + id + " serves the purpose '" + purpose + "', not '" + runPurpose + "'",
+          "ask the data steward for an agreement that covers this purpose");
+    }
+    if (today.isAfter(expires)) {
+      throw Refusal.policy(
+          "agreement " + id + " expired on " + expires, "have it renewed before running again");
+    }
+  }
+
+  /** The band of an age, {@code 40-64} or {@code 65+}; null for an unknown age. */
+  public String ageBand(Integer years) {
+    if (years == null || years < 0) {
+      return null;
+    }
+    int band = 0;
+    while (band + 1 < ageBands.size() && years >= ageBands.get(band + 1)) {
+      band++;
+    }
+    return band + 1 == ageBands.size()
+        ? ageBands.get(band) + "+"
+        : ageBands.get(band) + "-" + (ageBands.get(band + 1) - 1);
+  }
+
+  private static BurnedInText burnedInText(String text) {
+    return switch (text) {
+      case "mask-outside-field-of-view" -> BurnedInText.MASK_OUTSIDE_FIELD_OF_VIEW;
+      case "reject" -> BurnedInText.REJECT;
+      default ->
+          throw Refusal.usage(
+              "agreement: unknown burned-in-text rule '" + text + "'",
+              "known: mask-outside-field-of-view, reject");
+    };
+  }
+
+  private static boolean ascending(List<Integer> bounds) {
+    for (int i = 1; i < bounds.size(); i++) {
+      if (bounds.get(i) <= bounds.get(i - 1)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Columns of {@code images} that an agreement grants one by one; all others are always there. */
+  public static Set<String> optionalColumns() {
+    return OPTIONAL_COLUMNS;
+  }
+}

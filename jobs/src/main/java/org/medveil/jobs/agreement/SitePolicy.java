@@ -1,0 +1,79 @@
+package org.medveil.jobs.agreement;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.medveil.contracts.Refusal;
+import org.medveil.dp.PrivacyBudget;
+import org.medveil.jobs.cli.StrictHocon;
+
+/**
+ * The site's own limits, section {@code policy} of its configuration. A job may only tighten them.
+ *
+ * @param cohort the budget's owner: all patients of this site's study
+ * @param budget ε and δ of the cohort over all jobs, patient as unit
+ * @param purposes what budget may be spent on
+ * @param maxClippingNorm largest clipping norm a job may ask for
+ */
+public record SitePolicy(
+    String cohort, PrivacyBudget budget, List<String> purposes, double maxClippingNorm) {
+  private static final Set<String> KEYS =
+      Set.of("cohort", "epsilon", "delta", "purposes", "max-clipping-norm");
+
+  public SitePolicy {
+    purposes = List.copyOf(purposes);
+  }
+
+  /** Reads the section; there is no default for any of it. */
+  public static SitePolicy read(Path conf) {
+    Config file = StrictHocon.read(conf);
+    if (!file.hasPath("policy")) {
+      throw Refusal.usage(
+          "the site's configuration has no section 'policy'",
+          "the budget is the site's to set: see conf/site.conf");
+    }
+    try {
+      Config policy = file.getConfig("policy");
+      StrictHocon.allowOnly(policy, KEYS, "section 'policy'");
+      return new SitePolicy(
+          policy.getString("cohort"),
+          new PrivacyBudget(policy.getDouble("epsilon"), policy.getDouble("delta")),
+          policy.getStringList("purposes"),
+          policy.getDouble("max-clipping-norm"));
+    } catch (ConfigException | IllegalArgumentException e) {
+      throw Refusal.usage(
+          "site policy cannot be used: "
+              + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+          "see conf/site.conf for an example with every key");
+    }
+  }
+
+  /** Exit 77 unless the run stays within the site's limits. */
+  public void permit(String purpose, PrivacyBudget asked, double clippingNorm) {
+    if (!purposes.contains(purpose)) {
+      throw Refusal.policy(
+          "the site's policy does not allow budget to be spent on '" + purpose + "'",
+          "allowed: " + purposes);
+    }
+    if (asked.epsilon() > budget.epsilon() || asked.delta() > budget.delta()) {
+      throw Refusal.policy(
+          "asked for epsilon "
+              + asked.epsilon()
+              + " at delta "
+              + asked.delta()
+              + "; the site's policy allows "
+              + budget.epsilon()
+              + " at "
+              + budget.delta()
+              + " (unit patient, add/remove one)",
+          "a job may only tighten the site's policy");
+    }
+    if (clippingNorm > maxClippingNorm) {
+      throw Refusal.policy(
+          "clipping norm " + clippingNorm + " is above the site's limit " + maxClippingNorm,
+          "a job may only tighten the site's policy");
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package org.medveil.jobs.cohort;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.medveil.contracts.Tables;
+import org.medveil.jobs.tables.TableStore;
+import org.medveil.learning.FeatureScaling;
+import org.medveil.learning.PatientExamples;
+import org.medveil.learning.encode.Encoder;
+import scala.Tuple2;
+
+/** The labelled vectors of one agreement and encoder, one record a patient. */
+public final class LabelledVectors {
+  private LabelledVectors() {}
+
+  /** Rows of {@code embeddings} whose image was made under this agreement. */
+  public static Dataset<Row> select(TableStore store, String policySha256, Encoder encoder) {
+    Dataset<Row> images =
+        store
+            .read(Tables.IMAGES)
+            .filter(col("policy_sha256").equalTo(policySha256))
+            .select("instance_key");
+    Dataset<Row> vectors =
+        store
+            .read(Tables.EMBEDDINGS)
+            .filter(
+                col("encoder_id")
+                    .equalTo(encoder.id())
+                    .and(col("encoder_sha256").equalTo(encoder.sha256()))
+                    .and(col("label").isNotNull()));
+    return vectors
+        .join(images, vectors.col("instance_key").equalTo(images.col("instance_key")), "left_semi")
+        .select("subject_key", "label", "vector");
+  }
+
+  /** Grouped by patient, features scaled. */
+  public static JavaRDD<PatientExamples> patients(Dataset<Row> rows, FeatureScaling scaling) {
+    return rows.javaRDD()
+        .mapToPair(row -> new Tuple2<>(row.getString(0), row))
+        .groupByKey()
+        .map(group -> patient(group._1(), group._2(), scaling));
+  }
+
+  private static PatientExamples patient(
+      String subject, Iterable<Row> rows, FeatureScaling scaling) {
+    List<float[]> features = new ArrayList<>();
+    List<Integer> labels = new ArrayList<>();
+    for (Row row : rows) {
+      features.add(scaling.apply(vector(row.getList(2))));
+      labels.add(row.getInt(1));
+    }
+    return new PatientExamples(
+        subject,
+        features.toArray(float[][]::new),
+        labels.stream().mapToInt(Integer::intValue).toArray());
+  }
+
+  private static float[] vector(List<Float> values) {
+    float[] vector = new float[values.size()];
+    for (int i = 0; i < vector.length; i++) {
+      vector[i] = values.get(i);
+    }
+    return vector;
+  }
+}

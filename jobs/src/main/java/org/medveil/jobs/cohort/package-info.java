@@ -1,0 +1,2 @@
+/** The labelled vectors of a warehouse, as training and evaluation read them. */
+package org.medveil.jobs.cohort;

@@ -1,0 +1,2 @@
+/** Is this machine ready? */
+package org.medveil.jobs.doctor;

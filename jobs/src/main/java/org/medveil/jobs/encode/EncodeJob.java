@@ -1,0 +1,106 @@
+package org.medveil.jobs.encode;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.SparkSession;
+import org.medveil.contracts.Flow;
+import org.medveil.contracts.Refusal;
+import org.medveil.contracts.Tables;
+import org.medveil.contracts.Zone;
+import org.medveil.jobs.agreement.DataUseAgreement;
+import org.medveil.jobs.cli.Job;
+import org.medveil.jobs.cli.JobResult;
+import org.medveil.jobs.cli.Progress;
+import org.medveil.jobs.tables.ManifestPath;
+import org.medveil.jobs.tables.SparkSessions;
+import org.medveil.jobs.tables.StageProgress;
+import org.medveil.jobs.tables.TableStore;
+import org.medveil.learning.encode.Encoder;
+import org.medveil.learning.encode.Encoders;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Turns the images of one agreement into vectors. */
+@Command(
+    name = "encode",
+    description = "Turn images into vectors with an encoder that was not trained on them.",
+    mixinStandardHelpOptions = true)
+public final class EncodeJob extends Job {
+  @Option(
+      names = "--warehouse",
+      required = true,
+      paramLabel = "URI",
+      description = "The site's warehouse.")
+  private String warehouse;
+
+  @Option(
+      names = "--agreement",
+      required = true,
+      paramLabel = "FILE",
+      description = "Data-use agreement (HOCON).")
+  private Path agreement;
+
+  @Option(
+      names = "--purpose",
+      paramLabel = "TEXT",
+      description = "Purpose of this run; must be the agreement's.")
+  private String purpose;
+
+  @Option(
+      names = "--encoder",
+      defaultValue = "scattering",
+      paramLabel = "NAME",
+      description = "scattering, onnx, pixels (default: ${DEFAULT-VALUE}).")
+  private String encoder;
+
+  @Option(
+      names = "--encoder-card",
+      paramLabel = "FILE",
+      description = "Card of an encoder that needs one (onnx).")
+  private Path card;
+
+  @Override
+  public Optional<Flow> flow() {
+    return Optional.of(new Flow("encode", Set.of(Zone.PSEUDONYMOUS), Zone.PSEUDONYMOUS));
+  }
+
+  @Override
+  protected Optional<Path> manifestFile() {
+    return ManifestPath.of(warehouse, "encode");
+  }
+
+  @Override
+  protected JobResult run(Progress progress) {
+    DataUseAgreement granted = DataUseAgreement.read(agreement);
+    granted.permit(purpose, LocalDate.now());
+    EncoderChoice choice = EncoderChoice.of(encoder, granted, Optional.ofNullable(card));
+    Encoder named = Encoders.named(choice.name(), choice.settings());
+    progress.say("encoder %s, %d-dimensional", named.id(), named.dimension());
+    SparkSession spark = SparkSessions.open("encode");
+    TableStore store = TableStore.open(spark, warehouse);
+    EncodeStep.Counts counts =
+        StageProgress.during(
+            spark, progress, () -> EncodeStep.run(store, granted.sha256(), choice));
+    if (counts.images() != counts.embeddings() + counts.rejects()) {
+      throw new IllegalStateException("counts do not add up: " + counts);
+    }
+    if (counts.images() == 0) {
+      throw Refusal.nothingNew("every image of this agreement was encoded before");
+    }
+    Map<String, Object> metrics = new LinkedHashMap<>();
+    metrics.put("images", counts.images());
+    metrics.put("embeddings", counts.embeddings());
+    metrics.put("rejects", counts.rejects());
+    metrics.put("dim", named.dimension());
+    metrics.put("encoderId", named.id());
+    metrics.put("encoderSha256", named.sha256());
+    Map<String, Object> inputs = new LinkedHashMap<>();
+    store.snapshot(Tables.IMAGES).ifPresent(id -> inputs.put("imagesSnapshot", id));
+    inputs.put("agreementSha256", granted.sha256());
+    return new JobResult("done", metrics, Map.of("warehouse", store.warehouse()), inputs);
+  }
+}

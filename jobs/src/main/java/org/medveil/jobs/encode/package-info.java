@@ -1,0 +1,2 @@
+/** Images to vectors, by an encoder that costs no privacy. */
+package org.medveil.jobs.encode;

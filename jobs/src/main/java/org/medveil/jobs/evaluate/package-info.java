@@ -1,0 +1,2 @@
+/** How well a global model does on a hold-out. */
+package org.medveil.jobs.evaluate;

@@ -1,0 +1,2 @@
+/** What crosses the wall: layout, bundles, global models. */
+package org.medveil.jobs.exchange;

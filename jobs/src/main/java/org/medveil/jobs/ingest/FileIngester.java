@@ -1,0 +1,103 @@
+package org.medveil.jobs.ingest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.Serializable;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Date;
+import java.sql.Timestamp;
+import java.util.HexFormat;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.medveil.contracts.RejectReason;
+import org.medveil.imaging.DicomHeader;
+import org.medveil.imaging.DicomReader;
+import org.medveil.imaging.DicomRejection;
+import org.medveil.imaging.Pseudonymizer;
+import org.medveil.jobs.tables.RejectRow;
+import org.medveil.jobs.tables.SourceStream;
+
+/**
+ * Reads one file's header, hashes its bytes, and gives it pseudonyms. Never throws for a bad file.
+ */
+final class FileIngester implements Serializable {
+  static final String STAGE = "ingest";
+  static final String PROFILE = "header-facts/1";
+
+  private final Pseudonymizer pseudonyms;
+
+  FileIngester(Pseudonymizer pseudonyms) {
+    this.pseudonyms = pseudonyms;
+  }
+
+  Ingested ingest(SourceFile file, Configuration hadoop) {
+    String uri = pseudonyms.encryptUri(file.uri());
+    MessageDigest sha = sha256();
+    DicomHeader header = null;
+    DicomRejection rejection = null;
+    try (InputStream in = new DigestInputStream(SourceStream.open(file.uri(), hadoop), sha)) {
+      try {
+        header = DicomReader.readHeader(in);
+      } catch (DicomRejection e) {
+        rejection = e;
+      }
+      in.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      return reject(uri, null, RejectReason.UNREADABLE, "the file could not be read");
+    }
+    String hash = HexFormat.of().formatHex(sha.digest());
+    if (rejection != null) {
+      return reject(uri, hash, rejection.reason(), rejection.getMessage());
+    }
+    String instanceKey = pseudonyms.instance(header.sopInstanceUid());
+    return new Ingested(instanceKey, hash, uri, instance(header, instanceKey, uri, hash), null);
+  }
+
+  static Ingested reject(String uri, String hash, RejectReason reason, String detail) {
+    return new Ingested(null, hash, uri, null, RejectRow.of(uri, hash, STAGE, reason, detail));
+  }
+
+  private Row instance(DicomHeader header, String instanceKey, String uri, String hash) {
+    String subject = pseudonyms.subject(header.patientId());
+    Date acquired =
+        header.acquiredOn() == null
+            ? null
+            : Date.valueOf(pseudonyms.shift(subject, header.acquiredOn()));
+    return RowFactory.create(
+        instanceKey,
+        subject,
+        pseudonyms.study(header.studyInstanceUid()),
+        pseudonyms.series(header.seriesInstanceUid()),
+        header.modality(),
+        header.sopClassUid(),
+        header.transferSyntaxUid(),
+        header.rows(),
+        header.columns(),
+        header.frames(),
+        header.bitsStored(),
+        header.photometricInterpretation(),
+        header.laterality(),
+        acquired,
+        header.sex(),
+        header.ageYears(),
+        header.manufacturerModel(),
+        header.bodyPart(),
+        header.burnedInAnnotation(),
+        uri,
+        hash,
+        PROFILE,
+        new Timestamp(System.currentTimeMillis()));
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package org.medveil.jobs.ingest;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.storage.StorageLevel;
+import org.medveil.contracts.RejectReason;
+import org.medveil.contracts.Tables;
+import org.medveil.imaging.Pseudonymizer;
+import org.medveil.jobs.tables.HadoopConf;
+import org.medveil.jobs.tables.TableStore;
+import scala.Tuple2;
+
+/** Files in, rows out: every file ends as an instance, a reject, or one that was known before. */
+final class IngestStep {
+  private IngestStep() {}
+
+  /**
+   * Counts of a run; {@code files = known + instances + rejects}.
+   *
+   * @param files listed
+   * @param known whose bytes were ingested or rejected by an earlier run
+   * @param instances new rows
+   * @param rejects new rows
+   */
+  record Counts(long files, long known, long instances, long rejects) {}
+
+  static Counts run(List<SourceFile> files, TableStore store, Pseudonymizer pseudonyms) {
+    JavaSparkContext spark = JavaSparkContext.fromSparkContext(store.spark().sparkContext());
+    HadoopConf hadoop = new HadoopConf(spark.hadoopConfiguration());
+    FileIngester ingester = new FileIngester(pseudonyms);
+    Set<String> knownHashes = hashes(store);
+    Set<String> keysBefore = keys(store);
+    List<List<SourceFile>> tasks = SourceListing.pack(files, spark.defaultParallelism());
+    JavaRDD<Ingested> read =
+        spark
+            .parallelize(tasks, Math.max(1, tasks.size()))
+            .flatMap(task -> readAll(task, ingester, hadoop.get()).iterator())
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      long known =
+          read.filter(file -> file.sha256() != null && knownHashes.contains(file.sha256())).count();
+      JavaRDD<Ingested> fresh =
+          read.filter(file -> file.sha256() == null || !knownHashes.contains(file.sha256()));
+      JavaRDD<Ingested> settled =
+          settleDuplicates(fresh, keysBefore).persist(StorageLevel.MEMORY_AND_DISK());
+      long instances = store.append(Tables.INSTANCES, settled.map(Ingested::instance));
+      long rejects = store.append(Tables.REJECTS, settled.map(Ingested::reject));
+      settled.unpersist();
+      return new Counts(files.size(), known, instances, rejects);
+    } finally {
+      read.unpersist();
+    }
+  }
+
+  private static List<Ingested> readAll(
+      List<SourceFile> task, FileIngester ingester, Configuration hadoop) {
+    List<Ingested> out = new ArrayList<>(task.size());
+    for (SourceFile file : task) {
+      out.add(ingester.ingest(file, hadoop));
+    }
+    return out;
+  }
+
+  /** One SOP instance enters once: the smallest hash wins, so the choice does not hang on order. */
+  private static JavaRDD<Ingested> settleDuplicates(JavaRDD<Ingested> fresh, Set<String> before) {
+    JavaRDD<Ingested> rejected = fresh.filter(file -> file.instance() == null);
+    JavaRDD<Ingested> unique =
+        fresh
+            .filter(file -> file.instance() != null)
+            .mapToPair(file -> new Tuple2<>(file.instanceKey(), file))
+            .groupByKey()
+            .flatMap(group -> settle(group._2(), before.contains(group._1())).iterator());
+    return rejected.union(unique);
+  }
+
+  private static List<Ingested> settle(Iterable<Ingested> sameInstance, boolean seenBefore) {
+    List<Ingested> sorted = new ArrayList<>();
+    sameInstance.forEach(sorted::add);
+    sorted.sort(Comparator.comparing(Ingested::sha256));
+    List<Ingested> out = new ArrayList<>();
+    for (int i = 0; i < sorted.size(); i++) {
+      Ingested file = sorted.get(i);
+      if (i == 0 && !seenBefore) {
+        out.add(file);
+      } else if (i > 0 && !seenBefore && file.sha256().equals(sorted.get(0).sha256())) {
+        out.add(duplicate(file, RejectReason.DUPLICATE, "same instance, same bytes"));
+      } else {
+        out.add(
+            duplicate(file, RejectReason.CONFLICTING_DUPLICATE, "same instance with other bytes"));
+      }
+    }
+    return out;
+  }
+
+  private static Ingested duplicate(Ingested file, RejectReason reason, String detail) {
+    return FileIngester.reject(file.encryptedUri(), file.sha256(), reason, detail);
+  }
+
+  private static Set<String> hashes(TableStore store) {
+    Set<String> hashes = new HashSet<>();
+    store
+        .readOrEmpty(Tables.INSTANCES)
+        .select("source_sha256")
+        .collectAsList()
+        .forEach(row -> hashes.add(row.getString(0)));
+    store
+        .readOrEmpty(Tables.REJECTS)
+        .filter("stage = '" + FileIngester.STAGE + "' AND source_sha256 IS NOT NULL")
+        .select("source_sha256")
+        .collectAsList()
+        .forEach(row -> hashes.add(row.getString(0)));
+    return hashes;
+  }
+
+  private static Set<String> keys(TableStore store) {
+    Set<String> keys = new HashSet<>();
+    store
+        .readOrEmpty(Tables.INSTANCES)
+        .select("instance_key")
+        .collectAsList()
+        .forEach(row -> keys.add(row.getString(0)));
+    return keys;
+  }
+}

@@ -1,0 +1,2 @@
+/** DICOM files to the catalogue ({@code instances}) and the quarantine ({@code rejects}). */
+package org.medveil.jobs.ingest;

@@ -1,0 +1,2 @@
+/** Makes the site's keys. */
+package org.medveil.jobs.keys;

@@ -1,0 +1,68 @@
+package org.medveil.jobs.report;
+
+import java.util.List;
+
+/** What was audited, what was not, and where every number came from. */
+record EvidenceData(
+    List<Audit> audits, List<Gap> notEvidenced, List<Source> provenance, Recipe recipe) {
+
+  /** One finding; the interval and the threshold may be null. */
+  record Audit(String audit, String metric, String group, Measured measured, String verdict) {
+    static Audit read(StrictObject o) {
+      return new Audit(
+          o.text("audit"),
+          o.text("metric"),
+          o.text("group"),
+          Measured.read(o),
+          o.oneOf("verdict", List.of("pass", "fail", "info")));
+    }
+  }
+
+  record Measured(double value, Double ciLow, Double ciHigh, Double threshold) {
+    static Measured read(StrictObject o) {
+      return new Measured(
+          o.number("value"),
+          o.numberOrNull("ci_low"),
+          o.numberOrNull("ci_high"),
+          o.numberOrNull("threshold"));
+    }
+  }
+
+  /** A question this run leaves open, and why. */
+  record Gap(String question, String why) {}
+
+  /** The verb and manifest a number comes from; {@code sha256} is the manifest's. */
+  record Source(String metric, String value, String verb, String manifest, String sha256) {
+    static Source read(StrictObject o) {
+      return new Source(
+          o.text("metric"),
+          o.text("value"),
+          o.text("verb"),
+          o.text("manifest"),
+          o.sha256("sha256"));
+    }
+  }
+
+  /** How to get the same again. */
+  record Recipe(List<Setting> settings, List<Version> versions, List<Command> commands) {}
+
+  record Setting(String name, String value, String source) {}
+
+  record Version(String name, String value) {}
+
+  record Command(String what, String command) {}
+
+  static EvidenceData read(StrictObject o) {
+    Recipe recipe =
+        new Recipe(
+            o.objects(
+                "settings", s -> new Setting(s.text("name"), s.text("value"), s.text("source"))),
+            o.objects("versions", v -> new Version(v.text("name"), v.text("value"))),
+            o.objects("reproduce", c -> new Command(c.text("what"), c.text("command"))));
+    return new EvidenceData(
+        o.objects("audits", Audit::read),
+        o.objects("not_evidenced", g -> new Gap(g.text("question"), g.text("why"))),
+        o.someObjects("provenance", Source::read),
+        recipe);
+  }
+}

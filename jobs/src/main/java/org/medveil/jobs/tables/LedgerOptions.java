@@ -1,0 +1,49 @@
+package org.medveil.jobs.tables;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.medveil.contracts.Refusal;
+import org.medveil.dp.JdbcLedger;
+import org.medveil.dp.PrivacyLedger;
+import org.medveil.dp.RdpAccountant;
+import picocli.CommandLine.Option;
+
+/** How a verb reaches the privacy ledger. The password comes from a file, never from a flag. */
+public final class LedgerOptions {
+  @Option(
+      names = "--ledger",
+      required = true,
+      paramLabel = "JDBC_URL",
+      description = "Privacy ledger, e.g. jdbc:h2:file:/data/ledger or jdbc:postgresql://host/db.")
+  private String url;
+
+  @Option(
+      names = "--ledger-user",
+      defaultValue = "medveil",
+      description = "Database user (default: ${DEFAULT-VALUE}).")
+  private String user;
+
+  @Option(
+      names = "--ledger-password-file",
+      paramLabel = "FILE",
+      description =
+          "File that holds the database password; none for an embedded ledger without one.")
+  private Path passwordFile;
+
+  /** Opens the ledger; the caller closes it. */
+  public PrivacyLedger open() {
+    return JdbcLedger.open(url, user, password(), new RdpAccountant());
+  }
+
+  private char[] password() {
+    if (passwordFile == null) {
+      return new char[0];
+    }
+    try {
+      return Files.readString(passwordFile).strip().toCharArray();
+    } catch (IOException e) {
+      throw Refusal.usage("password file cannot be read: " + passwordFile, "check path and rights");
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package org.medveil.jobs.tables;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Folder names as users type them, made absolute; hashes of bytes. */
+public final class Locations {
+  private Locations() {}
+
+  /** A URI is left alone, a plain path becomes an absolute file URI. */
+  public static String absolute(String location) {
+    if (location.matches("[a-zA-Z][a-zA-Z0-9+.-]*:.*")) {
+      return location.replaceAll("/+$", "");
+    }
+    return Path.of(location).toAbsolutePath().normalize().toUri().toString().replaceAll("/+$", "");
+  }
+
+  /** Hex SHA-256. */
+  public static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  /** Hex SHA-256 of a text's UTF-8 bytes. */
+  public static String sha256(String text) {
+    return sha256(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static String shortHash(String text) {
+    return sha256(text).substring(0, 12);
+  }
+}

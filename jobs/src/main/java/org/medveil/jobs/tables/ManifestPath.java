@@ -1,0 +1,19 @@
+package org.medveil.jobs.tables;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Where a verb's manifest goes: beside the tables of a local warehouse. */
+public final class ManifestPath {
+  private ManifestPath() {}
+
+  /** Empty for a warehouse that is not on a local file system. */
+  public static Optional<Path> of(String folder, String verb) {
+    String uri = Locations.absolute(folder);
+    return uri.startsWith("file:")
+        ? Optional.of(
+            Path.of(URI.create(uri)).resolve("manifests").resolve(verb + ".manifest.json"))
+        : Optional.empty();
+  }
+}

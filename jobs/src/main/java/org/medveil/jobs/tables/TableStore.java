@@ -1,0 +1,161 @@
+package org.medveil.jobs.tables;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
+import org.medveil.contracts.Column;
+import org.medveil.contracts.Refusal;
+import org.medveil.contracts.Table;
+
+/**
+ * The only reader and writer of tables. A warehouse is a folder URI (Hadoop catalog) or {@code
+ * iceberg:NAME}, a catalog the operator configured in Spark. Tables are Iceberg on Parquet,
+ * copy-on-write, so that erasure can be proven (never merge-on-read: position deletes keep the
+ * bytes).
+ */
+public final class TableStore {
+  private static final String NAMESPACE = "medveil";
+  private static final String CATALOG_PREFIX = "iceberg:";
+
+  private final SparkSession spark;
+  private final String warehouse;
+  private final String catalog;
+
+  private TableStore(SparkSession spark, String warehouse, String catalog) {
+    this.spark = spark;
+    this.warehouse = warehouse;
+    this.catalog = catalog;
+  }
+
+  /** Opens a warehouse; it comes into being with its first write. */
+  public static TableStore open(SparkSession spark, String warehouse) {
+    if (warehouse.startsWith(CATALOG_PREFIX)) {
+      String name = warehouse.substring(CATALOG_PREFIX.length());
+      if (spark.conf().getOption("spark.sql.catalog." + name).isEmpty()) {
+        throw Refusal.usage(
+            "Spark has no catalog named " + name,
+            "set spark.sql.catalog." + name + " in conf/spark");
+      }
+      return new TableStore(spark, warehouse, name);
+    }
+    String uri = Locations.absolute(warehouse);
+    // One catalog a warehouse, so that one session can serve several sites in a demo or a test.
+    String catalog = "w" + Locations.shortHash(uri);
+    String key = "spark.sql.catalog." + catalog;
+    spark.conf().set(key, "org.apache.iceberg.spark.SparkCatalog");
+    spark.conf().set(key + ".type", "hadoop");
+    spark.conf().set(key + ".warehouse", uri);
+    spark.conf().set(key + ".cache-enabled", "false");
+    return new TableStore(spark, uri, catalog);
+  }
+
+  /** The warehouse as an absolute URI or catalog name. */
+  public String warehouse() {
+    return warehouse;
+  }
+
+  /** The session the tables live in. */
+  public SparkSession spark() {
+    return spark;
+  }
+
+  /** True when the table has been written at least once. */
+  public boolean exists(Table table) {
+    return spark.catalog().tableExists(name(table));
+  }
+
+  /** The rows, or exit 65 when an earlier verb has not run. */
+  public Dataset<Row> read(Table table) {
+    if (!exists(table)) {
+      throw Refusal.badData(
+          "the warehouse has no table " + table.name(), "run the verb that writes it first");
+    }
+    Dataset<Row> rows = spark.table(name(table));
+    TableSchema.check(table, rows.schema());
+    return rows;
+  }
+
+  /** The rows, none when the table was never written. */
+  public Dataset<Row> readOrEmpty(Table table) {
+    return exists(table) ? read(table) : spark.createDataFrame(List.of(), TableSchema.of(table));
+  }
+
+  /** Appends in one atomic commit; the rows must keep the contract. */
+  public void append(Table table, Dataset<Row> rows) {
+    TableSchema.check(table, rows.schema());
+    create(table);
+    // The contract, not the plan, says which columns may be null.
+    Dataset<Row> checked = spark.createDataFrame(rows.javaRDD(), TableSchema.of(table));
+    try {
+      checked.writeTo(name(table)).append();
+    } catch (org.apache.spark.sql.catalyst.analysis.NoSuchTableException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Appends the rows that are not null and returns their number; an empty set makes no commit. */
+  public long append(Table table, JavaRDD<Row> rows) {
+    JavaRDD<Row> present = rows.filter(Objects::nonNull);
+    long count = present.count();
+    if (count > 0) {
+      append(table, spark.createDataFrame(present, TableSchema.of(table)));
+    }
+    return count;
+  }
+
+  /** The snapshot the next read will see; empty for a table never written. */
+  public Optional<Long> snapshot(Table table) {
+    if (!exists(table)) {
+      return Optional.empty();
+    }
+    List<Row> rows =
+        spark
+            .sql(
+                "SELECT snapshot_id FROM "
+                    + name(table)
+                    + ".snapshots ORDER BY committed_at DESC LIMIT 1")
+            .collectAsList();
+    return rows.isEmpty() ? Optional.empty() : Optional.of(rows.get(0).getLong(0));
+  }
+
+  private void create(Table table) {
+    if (exists(table)) {
+      return;
+    }
+    StringBuilder columns = new StringBuilder();
+    StructField[] fields = TableSchema.of(table).fields();
+    for (int i = 0; i < fields.length; i++) {
+      Column column = table.columns().get(i);
+      columns
+          .append(i == 0 ? "" : ", ")
+          .append(column.name())
+          .append(' ')
+          .append(fields[i].dataType().sql())
+          .append(column.required() ? " NOT NULL" : "");
+    }
+    String partitioning = table.perPatient() ? " PARTITIONED BY (bucket(16, subject_key))" : "";
+    spark.sql("CREATE NAMESPACE IF NOT EXISTS " + catalog + "." + NAMESPACE);
+    spark.sql(
+        "CREATE TABLE IF NOT EXISTS "
+            + name(table)
+            + " ("
+            + columns
+            + ") USING iceberg"
+            + partitioning
+            + " TBLPROPERTIES ('format-version'='2', 'write.delete.mode'='copy-on-write',"
+            + " 'write.update.mode'='copy-on-write', 'write.merge.mode'='copy-on-write',"
+            + " 'write.metadata.delete-after-commit.enabled'='true',"
+            + " 'write.metadata.previous-versions-max'='1',"
+            // Bounds in the metadata would keep prefixes of keys after an erasure.
+            + " 'write.metadata.metrics.default'='counts')");
+  }
+
+  private String name(Table table) {
+    return catalog + "." + NAMESPACE + "." + table.name();
+  }
+}

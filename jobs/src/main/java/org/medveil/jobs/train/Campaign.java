@@ -1,0 +1,57 @@
+package org.medveil.jobs.train;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.medveil.dp.GridGaussian;
+import org.medveil.dp.Mechanism;
+import org.medveil.dp.NoiseCalibration;
+import org.medveil.dp.PrivacyUnit;
+import org.medveil.dp.RdpAccountant;
+import org.medveil.dp.Reservation;
+import org.medveil.jobs.agreement.SitePolicy;
+import org.medveil.jobs.cli.Json;
+import org.medveil.jobs.exchange.StartingPoint;
+import org.medveil.jobs.tables.Locations;
+import org.medveil.learning.encode.Encoder;
+
+/**
+ * One round's run, named and priced before it starts.
+ *
+ * @param runId the same call always has the same id: site, round, and a hash of all settings
+ * @param grid clip, grid and calibrated noise
+ * @param mechanism what this round asks the ledger for
+ */
+record Campaign(String runId, GridGaussian grid, Mechanism mechanism) {
+  static Campaign of(
+      TrainSettings settings, StartingPoint start, Encoder encoder, String policySha256) {
+    double noiseMultiplier =
+        NoiseCalibration.noiseMultiplier(
+            settings.budget(),
+            settings.plan().sampling().samplingRate(),
+            settings.plan().campaignSteps(),
+            new RdpAccountant());
+    GridGaussian grid =
+        new GridGaussian(
+            settings.plan().clippingNorm(), noiseMultiplier, start.parameters().length);
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("epsilon", settings.budget().epsilon());
+    facts.put("delta", settings.budget().delta());
+    facts.put("plan", settings.plan().toString());
+    facts.put("model", start.spec().sha256());
+    facts.put("base", start.sha256());
+    facts.put("encoder", encoder.id() + " " + encoder.sha256());
+    facts.put("scaling", settings.scaling());
+    facts.put("agreement", policySha256);
+    String hash = Locations.sha256(Json.line(facts)).substring(0, 16);
+    return new Campaign(
+        settings.site() + "/" + settings.campaign() + "/round-" + settings.round() + "/" + hash,
+        grid,
+        settings.plan().sampling().mechanism(noiseMultiplier));
+  }
+
+  Reservation reservation(SitePolicy policy, String purpose) {
+    return new Reservation(
+        runId, policy.cohort(), PrivacyUnit.PATIENT, List.of(mechanism), policy.budget(), purpose);
+  }
+}

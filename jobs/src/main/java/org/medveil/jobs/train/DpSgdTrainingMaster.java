@@ -1,0 +1,216 @@
+package org.medveil.jobs.train;
+
+import java.security.SecureRandom;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.storage.StorageLevel;
+import org.deeplearning4j.core.loader.DataSetLoader;
+import org.deeplearning4j.core.loader.MultiDataSetLoader;
+import org.deeplearning4j.core.storage.StatsStorageRouter;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.deeplearning4j.spark.api.TrainingHook;
+import org.deeplearning4j.spark.api.TrainingMaster;
+import org.deeplearning4j.spark.api.TrainingResult;
+import org.deeplearning4j.spark.api.TrainingWorker;
+import org.deeplearning4j.spark.api.stats.SparkTrainingStats;
+import org.deeplearning4j.spark.impl.graph.SparkComputationGraph;
+import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
+import org.medveil.contracts.Refusal;
+import org.medveil.dp.GridGaussian;
+import org.medveil.dp.ModelDelta;
+import org.medveil.dp.PrivateTraining;
+import org.medveil.dp.Release;
+import org.medveil.learning.ModelSpec;
+import org.medveil.learning.Optimizer;
+import org.medveil.learning.PatientExamples;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * DP-SGD with the patient as unit, as a drop-in for DL4J's own training masters: {@code new
+ * SparkDl4jMultiLayer(sc, conf, new DpSgdTrainingMaster(...)).fit(data)}. Per step (Abadi et al.
+ * 2016, Alg. 1, with a patient's mean gradient in the place of an example's): true Poisson sampling
+ * by keyed hash, clipping, exact integer sum over the executors, discrete Gaussian noise once at
+ * the driver, division by a public constant.
+ *
+ * <p>Everything DL4J offers that would let an un-noised value out (worker instances, listeners,
+ * scores, temporary exports) is refused.
+ */
+public final class DpSgdTrainingMaster
+    implements TrainingMaster<TrainingResult, TrainingWorker<TrainingResult>> {
+  private final TrainingPlan plan;
+  private final GridGaussian grid;
+  private final PrivateTraining training;
+  private final BiConsumer<Integer, Integer> onStep;
+  private Release<ModelDelta> release;
+
+  /**
+   * @param plan public settings
+   * @param grid clip, grid and noise, the same object the training's reservation was made from
+   * @param training the reserved run: adds the noise, counts the steps
+   * @param onStep told (step, steps) after every step
+   */
+  public DpSgdTrainingMaster(
+      TrainingPlan plan,
+      GridGaussian grid,
+      PrivateTraining training,
+      BiConsumer<Integer, Integer> onStep) {
+    this.plan = plan;
+    this.grid = grid;
+    this.training = training;
+    this.onStep = onStep;
+  }
+
+  /** The protected result: the change of the parameters. Empty before {@code fit}. */
+  public Optional<Release<ModelDelta>> release() {
+    return Optional.ofNullable(release);
+  }
+
+  @Override
+  public void executeTraining(SparkDl4jMultiLayer network, JavaRDD<DataSet> trainingData) {
+    if (release != null) {
+      throw Refusal.budget(
+          "this training has run; its reservation is used up", "reserve budget for another run");
+    }
+    ModelSpec spec = ModelSpec.fromJson(network.getNetwork().getLayerWiseConfigurations().toJson());
+    float[] start = network.getNetwork().params().toFloatVector();
+    // Two consumers per core would only queue: as many partitions as there are slots.
+    int slots = network.getSparkContext().defaultParallelism();
+    JavaRDD<PatientExamples> patients =
+        PatientData.group(trainingData).coalesce(slots).persist(StorageLevel.MEMORY_ONLY());
+    try {
+      float[] end = steps(spec, start, patients);
+      network.getNetwork().setParams(Nd4j.createFromArray(end).reshape(1, end.length));
+      float[] delta = new float[end.length];
+      for (int i = 0; i < end.length; i++) {
+        delta[i] = end[i] - start[i];
+      }
+      release = training.finish(new ModelDelta(spec.sha256(), delta));
+    } finally {
+      patients.unpersist();
+    }
+  }
+
+  private float[] steps(ModelSpec spec, float[] start, JavaRDD<PatientExamples> patients) {
+    byte[] runSecret = new byte[32];
+    new SecureRandom().nextBytes(runSecret);
+    int steps = plan.sampling().steps();
+    Optimizer optimizer = new Optimizer(plan.optimizer(), start.length, steps);
+    float[] parameters = start.clone();
+    for (int step = 0; step < steps; step++) {
+      long[] sum =
+          GradientSum.of(patients, spec, parameters, plan.sampling().draw(runSecret, step), grid);
+      float[] noisySum = training.step(sum).value();
+      float[] mean = new float[noisySum.length];
+      for (int i = 0; i < mean.length; i++) {
+        mean[i] = noisySum[i] / plan.expectedBatch();
+      }
+      parameters = optimizer.update(parameters, mean);
+      onStep.accept(step + 1, steps);
+    }
+    return optimizer.averaged();
+  }
+
+  private static UnsupportedOperationException refused(String what) {
+    return new UnsupportedOperationException(
+        "DpSgdTrainingMaster refuses " + what + ": it would let un-noised values out");
+  }
+
+  @Override
+  public TrainingWorker<TrainingResult> getWorkerInstance(SparkDl4jMultiLayer network) {
+    throw refused("worker instances");
+  }
+
+  @Override
+  public TrainingWorker<TrainingResult> getWorkerInstance(SparkComputationGraph graph) {
+    throw refused("worker instances");
+  }
+
+  @Override
+  public void executeTrainingPaths(
+      SparkDl4jMultiLayer network,
+      SparkComputationGraph graph,
+      JavaRDD<String> paths,
+      DataSetLoader loader,
+      MultiDataSetLoader multiLoader) {
+    throw refused("exported data sets");
+  }
+
+  @Override
+  public void executeTraining(SparkComputationGraph graph, JavaRDD<DataSet> data) {
+    throw Refusal.usage("computation graphs are not supported", "use a MultiLayerConfiguration");
+  }
+
+  @Override
+  public void executeTrainingMDS(SparkComputationGraph graph, JavaRDD<MultiDataSet> data) {
+    throw Refusal.usage("computation graphs are not supported", "use a MultiLayerConfiguration");
+  }
+
+  @Override
+  public void addHook(TrainingHook hook) {
+    throw refused("training hooks");
+  }
+
+  @Override
+  public void removeHook(TrainingHook hook) {
+    throw refused("training hooks");
+  }
+
+  @Override
+  public void setListeners(Collection<TrainingListener> listeners) {
+    refuseAny(listeners);
+  }
+
+  @Override
+  public void setListeners(StatsStorageRouter router, Collection<TrainingListener> listeners) {
+    refuseAny(listeners);
+  }
+
+  private static void refuseAny(Collection<TrainingListener> listeners) {
+    if (listeners != null && !listeners.isEmpty()) {
+      throw refused("listeners");
+    }
+  }
+
+  @Override
+  public void setCollectTrainingStats(boolean collect) {
+    if (collect) {
+      throw refused("training statistics");
+    }
+  }
+
+  @Override
+  public boolean getIsCollectTrainingStats() {
+    return false;
+  }
+
+  @Override
+  public SparkTrainingStats getTrainingStats() {
+    throw refused("training statistics");
+  }
+
+  @Override
+  public String toJson() {
+    throw refused("serialisation: a reservation cannot be copied");
+  }
+
+  @Override
+  public String toYaml() {
+    throw refused("serialisation: a reservation cannot be copied");
+  }
+
+  @Override
+  public boolean deleteTempFiles(JavaSparkContext sc) {
+    return true;
+  }
+
+  @Override
+  public boolean deleteTempFiles(SparkContext sc) {
+    return true;
+  }
+}

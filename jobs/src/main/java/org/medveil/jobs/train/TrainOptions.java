@@ -1,0 +1,175 @@
+package org.medveil.jobs.train;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.medveil.contracts.Refusal;
+import org.medveil.dp.PrivacyBudget;
+import org.medveil.dp.SamplingPlan;
+import org.medveil.learning.OptimizerSettings;
+import picocli.CommandLine.Option;
+
+/** The flags of {@code train}. What privacy depends on has no default. */
+final class TrainOptions {
+  @Option(
+      names = "--warehouse",
+      required = true,
+      paramLabel = "URI",
+      description = "The site's warehouse.")
+  String warehouse;
+
+  @Option(
+      names = "--site",
+      required = true,
+      paramLabel = "NAME",
+      description = "The site's name in the consortium.")
+  private String site;
+
+  @Option(
+      names = "--campaign",
+      defaultValue = "main",
+      paramLabel = "NAME",
+      description =
+          "Campaign; several may share a warehouse and its budget (default: ${DEFAULT-VALUE}).")
+  String campaign;
+
+  @Option(names = "--round", required = true, description = "Round, from 1 to --rounds.")
+  int round;
+
+  @Option(
+      names = "--rounds",
+      defaultValue = "1",
+      description = "Rounds of the campaign that share epsilon (default: ${DEFAULT-VALUE}).")
+  private int rounds;
+
+  @Option(
+      names = "--epsilon",
+      required = true,
+      description = "Epsilon of the whole campaign, unit patient, add/remove one.")
+  private double epsilon;
+
+  @Option(
+      names = "--delta",
+      required = true,
+      description = "Delta of the whole campaign; must be below 1/patients.")
+  private double delta;
+
+  @Option(
+      names = "--sampling-rate",
+      required = true,
+      description = "Poisson sampling rate q per step, 0 < q <= 1.")
+  private double samplingRate;
+
+  @Option(names = "--steps", required = true, description = "Noisy steps in one round.")
+  private int steps;
+
+  @Option(
+      names = "--clipping-norm",
+      required = true,
+      description = "L2 bound of one patient's contribution.")
+  private double clippingNorm;
+
+  @Option(
+      names = "--expected-batch",
+      required = true,
+      description = "Public constant the noisy sum is divided by, in patients.")
+  private int expectedBatch;
+
+  @Option(
+      names = "--model",
+      defaultValue = "logistic",
+      paramLabel = "NAME|FILE",
+      description = "logistic, mlp or a DL4J JSON file (default: ${DEFAULT-VALUE}).")
+  private String model;
+
+  @Option(
+      names = "--model-seed",
+      defaultValue = "1",
+      description = "Public seed of the initial parameters (default: ${DEFAULT-VALUE}).")
+  private long modelSeed;
+
+  @Option(
+      names = "--encoder",
+      defaultValue = "scattering",
+      paramLabel = "NAME",
+      description = "Encoder whose vectors are used (default: ${DEFAULT-VALUE}).")
+  private String encoder;
+
+  @Option(
+      names = "--encoder-card",
+      paramLabel = "FILE",
+      description = "Card of an encoder that needs one (onnx).")
+  private Path card;
+
+  @Option(
+      names = "--scaling",
+      defaultValue = "public-reference",
+      paramLabel = "NAME",
+      description =
+          "Data-independent feature scaling: public-reference, unit-norm, none (default: ${DEFAULT-VALUE}).")
+  private String scaling;
+
+  @Option(
+      names = "--updater",
+      defaultValue = "nesterovs",
+      paramLabel = "NAME",
+      description = "sgd, nesterovs, adam (default: ${DEFAULT-VALUE}).")
+  private String updater;
+
+  @Option(
+      names = "--learning-rate",
+      defaultValue = "8.0",
+      description = "Learning rate (default: ${DEFAULT-VALUE}).")
+  private double learningRate;
+
+  @Option(
+      names = "--momentum",
+      defaultValue = "0.9",
+      description = "Momentum of nesterovs (default: ${DEFAULT-VALUE}).")
+  private double momentum;
+
+  @Option(
+      names = "--averaging",
+      defaultValue = "none",
+      description = "Iterate averaging: none, tail, ema (default: ${DEFAULT-VALUE}).")
+  private String averaging;
+
+  @Option(
+      names = "--exchange",
+      paramLabel = "URI",
+      description = "The exchange; needed from round 2.")
+  private String exchange;
+
+  @Option(
+      names = "--consortium-key",
+      paramLabel = "FILE",
+      description = "The consortium's public key; needed from round 2.")
+  private Path consortiumKey;
+
+  TrainSettings settings() {
+    try {
+      TrainingPlan plan =
+          new TrainingPlan(
+              rounds,
+              new SamplingPlan(samplingRate, steps),
+              clippingNorm,
+              expectedBatch,
+              new OptimizerSettings(updater, learningRate, momentum, averaging));
+      return new TrainSettings(
+          warehouse,
+          site,
+          campaign,
+          round,
+          new PrivacyBudget(epsilon, delta),
+          plan,
+          model,
+          modelSeed,
+          encoder,
+          Optional.ofNullable(card),
+          scaling,
+          Optional.ofNullable(exchange),
+          Optional.ofNullable(consortiumKey));
+    } catch (IllegalArgumentException e) {
+      throw Refusal.usage(e.getMessage(), "see train --help");
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package org.medveil.jobs.train;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.medveil.contracts.Refusal;
+import org.medveil.dp.PrivacyBudget;
+
+/**
+ * What {@code train} is asked to do at one site in one round.
+ *
+ * @param warehouse the site's warehouse
+ * @param site its name in the consortium
+ * @param campaign name of the campaign; a warehouse may serve several, all from one budget
+ * @param round from 1 to the plan's rounds
+ * @param budget ε and δ of the whole campaign, unit patient
+ * @param plan public settings
+ * @param model name or DL4J JSON file
+ * @param modelSeed of the initial parameters
+ * @param encoder name of the encoder whose vectors are used
+ * @param encoderCard its card, if it needs one
+ * @param scaling name of the feature scaling
+ * @param exchange where the previous round's global model is
+ * @param consortiumKey verifies it
+ */
+record TrainSettings(
+    String warehouse,
+    String site,
+    String campaign,
+    int round,
+    PrivacyBudget budget,
+    TrainingPlan plan,
+    String model,
+    long modelSeed,
+    String encoder,
+    Optional<Path> encoderCard,
+    String scaling,
+    Optional<String> exchange,
+    Optional<Path> consortiumKey) {
+  TrainSettings {
+    if (round < 1 || round > plan.rounds()) {
+      throw Refusal.usage(
+          "round " + round + " is not within the campaign's " + plan.rounds() + " rounds",
+          "the budget is calibrated for --rounds rounds");
+    }
+  }
+}

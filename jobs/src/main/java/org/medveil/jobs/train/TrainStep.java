@@ -1,0 +1,196 @@
+package org.medveil.jobs.train;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
+import org.medveil.contracts.Refusal;
+import org.medveil.dp.BundleManifest;
+import org.medveil.dp.BundleTerms;
+import org.medveil.dp.Bundles;
+import org.medveil.dp.DeltaCodec;
+import org.medveil.dp.LedgerReceipt;
+import org.medveil.dp.ModelDelta;
+import org.medveil.dp.NoiseSource;
+import org.medveil.dp.PrivacyLedger;
+import org.medveil.dp.PrivateTraining;
+import org.medveil.dp.Release;
+import org.medveil.jobs.agreement.DataUseAgreement;
+import org.medveil.jobs.agreement.SitePolicy;
+import org.medveil.jobs.cli.CodeVersion;
+import org.medveil.jobs.cli.Progress;
+import org.medveil.jobs.cohort.LabelledVectors;
+import org.medveil.jobs.exchange.SiteUpdate;
+import org.medveil.jobs.exchange.StartingPoint;
+import org.medveil.jobs.tables.Folders;
+import org.medveil.jobs.tables.TableStore;
+import org.medveil.learning.FeatureScaling;
+import org.medveil.learning.PatientExamples;
+import org.medveil.learning.encode.Encoder;
+import org.medveil.learning.encode.EncoderSettings;
+import org.medveil.learning.encode.Encoders;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** One round at one site: reserve, train, keep, commit. */
+final class TrainStep {
+  private final TrainSettings settings;
+  private final DataUseAgreement agreement;
+  private final SitePolicy policy;
+  private final NoiseSource noise;
+  private final TableStore store;
+  private final Folders warehouse;
+
+  TrainStep(
+      TrainSettings settings,
+      DataUseAgreement agreement,
+      SitePolicy policy,
+      NoiseSource noise,
+      TableStore store) {
+    this.settings = settings;
+    this.agreement = agreement;
+    this.policy = policy;
+    this.noise = noise;
+    this.store = store;
+    this.warehouse =
+        Folders.at(settings.warehouse(), store.spark().sparkContext().hadoopConfiguration());
+  }
+
+  /** What stands in the warehouse now; {@code fresh} when this call made it. */
+  record Outcome(BundleManifest facts, boolean fresh) {}
+
+  Outcome run(PrivacyLedger ledger, Progress progress) {
+    int channels = agreement.grayscale() ? 1 : 3;
+    int size = agreement.resolution();
+    Encoder encoder =
+        Encoders.named(
+            settings.encoder(),
+            new EncoderSettings(size, size, channels, settings.encoderCard().orElse(null)));
+    StartingPoint start =
+        StartingPoint.of(
+            settings.round(),
+            StartingPoint.model(settings.model(), encoder.dimension(), settings.modelSeed()),
+            settings
+                .exchange()
+                .map(uri -> Folders.at(uri, store.spark().sparkContext().hadoopConfiguration())),
+            settings.consortiumKey());
+    Campaign campaign = Campaign.of(settings, start, encoder, agreement.sha256());
+    Optional<BundleManifest> kept = kept(campaign, ledger);
+    if (kept.isPresent()) {
+      return new Outcome(kept.get(), false);
+    }
+    FeatureScaling scaling =
+        FeatureScaling.named(settings.scaling(), encoder, size, size, channels);
+    Dataset<Row> rows = LabelledVectors.select(store, agreement.sha256(), encoder);
+    JavaRDD<PatientExamples> patients = LabelledVectors.patients(rows, scaling);
+    refuseLargeDelta(rows);
+    LedgerReceipt receipt = ledger.reserve(campaign.reservation(policy, agreement.purpose()));
+    progress.say(
+        "reserved: epsilon %.3f of %.3f at delta %.0e after this round (unit patient, add/remove"
+            + " one, Poisson, %s accountant)",
+        receipt.epsilonAfter(), policy.budget().epsilon(), receipt.delta(), receipt.accountant());
+    Release<ModelDelta> release = train(start, campaign, receipt, patients, progress);
+    byte[] delta = DeltaCodec.encode(release.value());
+    BundleManifest facts = Bundles.manifest(terms(start, encoder), release, receipt, noise);
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    files.put(SiteUpdate.DELTA, delta);
+    files.put(SiteUpdate.FACTS, Bundles.manifestBytes(facts));
+    // Kept first, committed second: a crash between the two is healed by running again, and the
+    // ledger vouches for exactly these bytes.
+    if (!warehouse.publish(SiteUpdate.folder(settings.campaign(), settings.round()), files)) {
+      throw Refusal.tryAgain(
+          "another run has just written this round", "run again to get its result");
+    }
+    ledger.commit(campaign.runId(), release.value());
+    return new Outcome(facts, true);
+  }
+
+  /** The update of an earlier run of the same call; another call's update is refused. */
+  private Optional<BundleManifest> kept(Campaign campaign, PrivacyLedger ledger) {
+    Optional<Map<String, byte[]>> files =
+        warehouse.read(SiteUpdate.folder(settings.campaign(), settings.round()));
+    if (files.isEmpty()) {
+      return Optional.empty();
+    }
+    BundleManifest facts = BundleManifest.parse(files.get().get(SiteUpdate.FACTS));
+    boolean same =
+        ledger
+            .receipt(campaign.runId())
+            .filter(receipt -> receipt.entryHash().equals(facts.ledgerEntryHash()))
+            .isPresent();
+    if (!same) {
+      throw Refusal.badData(
+          "round " + settings.round() + " was trained with other settings",
+          "one site and round has one update, ever: keep it, or go on with the next round");
+    }
+    ledger.commit(campaign.runId(), DeltaCodec.decode(files.get().get(SiteUpdate.DELTA)));
+    return Optional.of(facts);
+  }
+
+  private Release<ModelDelta> train(
+      StartingPoint start,
+      Campaign campaign,
+      LedgerReceipt receipt,
+      JavaRDD<PatientExamples> patients,
+      Progress progress) {
+    MultiLayerNetwork network = new MultiLayerNetwork(start.spec().configuration());
+    network.init();
+    float[] parameters = start.parameters();
+    network.setParams(Nd4j.createFromArray(parameters).reshape(1, parameters.length));
+    int outputs = outputs(start);
+    JavaRDD<DataSet> data = patients.map(patient -> PatientData.dataSet(patient, outputs));
+    DpSgdTrainingMaster master =
+        new DpSgdTrainingMaster(
+            settings.plan(),
+            campaign.grid(),
+            new PrivateTraining(settings.plan().sampling(), campaign.grid(), receipt, noise),
+            (step, steps) -> progress.count("noisy steps", step, steps));
+    JavaSparkContext spark = JavaSparkContext.fromSparkContext(store.spark().sparkContext());
+    new SparkDl4jMultiLayer(spark, network, master).fit(data);
+    return master.release().orElseThrow();
+  }
+
+  private static int outputs(StartingPoint start) {
+    List<NeuralNetConfiguration> layers = start.spec().configuration().getConfs();
+    return (int) ((FeedForwardLayer) layers.get(layers.size() - 1).getLayer()).getNOut();
+  }
+
+  /** δ must be below one over the number of patients; the number itself is never printed. */
+  private void refuseLargeDelta(Dataset<Row> rows) {
+    long patients = rows.select("subject_key").distinct().count();
+    if (patients == 0) {
+      throw Refusal.badData(
+          "there is no labelled vector to train on", "run ingest --outcomes, minimize and encode");
+    }
+    if (settings.budget().delta() * patients >= 1) {
+      throw Refusal.policy(
+          "delta " + settings.budget().delta() + " is not below one over the number of patients",
+          "a delta that large allows publishing a whole patient: choose a smaller one");
+    }
+  }
+
+  /**
+   * What a bundle will say about its delta: public settings and the receipt, nothing of the data.
+   */
+  private BundleTerms terms(StartingPoint start, Encoder encoder) {
+    return new BundleTerms(
+        settings.site(),
+        settings.round(),
+        start.sha256(),
+        encoder.id(),
+        encoder.sha256(),
+        agreement.purpose(),
+        agreement.id(),
+        settings.plan().clippingNorm(),
+        settings.plan().expectedBatch(),
+        CodeVersion.current());
+  }
+}

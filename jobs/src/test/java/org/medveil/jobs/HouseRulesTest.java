@@ -1,0 +1,111 @@
+package org.medveil.jobs;
+
+import static com.tngtech.archunit.core.domain.JavaModifier.FINAL;
+import static com.tngtech.archunit.core.domain.JavaModifier.STATIC;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethodWhere;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The walls inside the rooms; the walls between them are the enforcer's. */
+@AnalyzeClasses(
+    packages = "org.medveil",
+    importOptions = {ImportOption.DoNotIncludeTests.class, NoTestKit.class})
+class HouseRulesTest {
+  @ArchTest
+  static final ArchRule VERBS_DO_NOT_KNOW_EACH_OTHER =
+      slices()
+          .matching("org.medveil.jobs.(*)..")
+          .should()
+          .notDependOnEachOther()
+          .ignoreDependency(verb(), sharedRoom())
+          .ignoreDependency(sharedRoom(), sharedRoom())
+          .ignoreDependency(inPackage("demo"), inPackage("report"));
+
+  @ArchTest
+  static final ArchRule NO_GUESSABLE_RANDOMNESS =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .belongToAnyOf(java.util.Random.class)
+          .andShould(
+              callMethodWhere(
+                  new DescribedPredicate<JavaMethodCall>("nextGaussian or Math.random") {
+                    @Override
+                    public boolean test(JavaMethodCall call) {
+                      return call.getName().equals("nextGaussian")
+                          || call.getTarget().getFullName().equals("java.lang.Math.random()");
+                    }
+                  }))
+          .because("noise comes from NoiseSource, simulation from SplittableRandom");
+
+  @ArchTest
+  static final ArchRule NO_DUMPING_GROUNDS =
+      noClasses()
+          .should()
+          .haveNameMatching(".*(Util|Utils|Helper|Manager|Impl|Common|Misc)(\\$.*)?")
+          .because("a name says what the reader wants");
+
+  @ArchTest
+  static final ArchRule NO_MUTABLE_STATICS =
+      fields()
+          .that()
+          .haveModifier(STATIC)
+          .and()
+          .doNotHaveName("$VALUES")
+          .should()
+          .haveModifier(FINAL);
+
+  @ArchTest
+  static final ArchRule SPARK_STAYS_IN_JOBS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.medveil.jobs..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "org.apache.iceberg..");
+
+  @ArchTest
+  static final ArchRule ONLY_THE_FRONT_DOOR_EXITS =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName(Main.class.getName())
+          .should()
+          .callMethod(System.class, "exit", int.class);
+
+  @ArchTest
+  static final ArchRule CORE_IS_SILENT =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("org.medveil.jobs.cli..", "org.medveil.jobs")
+          .should()
+          .accessField(System.class, "out")
+          .orShould()
+          .accessField(System.class, "err");
+
+  private static DescribedPredicate<JavaClass> verb() {
+    return JavaClass.Predicates.resideInAPackage("org.medveil.jobs..");
+  }
+
+  private static DescribedPredicate<JavaClass> sharedRoom() {
+    return JavaClass.Predicates.resideInAnyPackage(
+        "org.medveil.jobs",
+        "org.medveil.jobs.cli..",
+        "org.medveil.jobs.tables..",
+        "org.medveil.jobs.agreement..",
+        "org.medveil.jobs.exchange..",
+        "org.medveil.jobs.cohort..");
+  }
+
+  private static DescribedPredicate<JavaClass> inPackage(String verb) {
+    return JavaClass.Predicates.resideInAPackage("org.medveil.jobs." + verb + "..");
+  }
+}
