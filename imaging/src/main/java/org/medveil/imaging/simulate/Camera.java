@@ -61,34 +61,27 @@ final class Camera {
     for (int i = 0; i < tone.length; i++) {
       tone[i] = (byte) Math.round(255 * StrictMath.pow(i / 4095.0, look.gamma()));
     }
-    double half = (canvas.size - 1) / 2.0;
-    double edge = (Pose.FIELD_FRACTION * canvas.size / 2 + 2) * (canvas.size + 4) / 2;
     byte[] pixels = new byte[canvas.red.length * 3];
     long grain = shot.child("grain").key();
-    for (int row = 0, at = 0; row < canvas.size; row++) {
-      for (int column = 0; column < canvas.size; column++, at++) {
-        double u = column - half;
-        double v = row - half;
-        double sigma = u * u + v * v < edge ? look.noise() : .7;
-        long bits = Draw.mix(grain + at * 0x9E3779B97F4A7C15L);
-        // The number of ones among 21 bits is close to normal with deviation sqrt(21)/2.
-        double unit = sigma * 2 / 4.5825756949558;
-        pixels[3 * at] = level(tone, canvas.red[at], unit * ones(bits));
-        pixels[3 * at + 1] = level(tone, canvas.green[at], unit * ones(bits >>> 21));
-        pixels[3 * at + 2] = level(tone, canvas.blue[at], unit * ones(bits >>> 42));
-      }
+    for (int at = 0; at < canvas.red.length; at++) {
+      long bits = Draw.mix(grain + at * 0x9E3779B97F4A7C15L);
+      pixels[3 * at] = level(tone, canvas.red[at], ones(bits));
+      pixels[3 * at + 1] = level(tone, canvas.green[at], ones(bits >>> 21));
+      pixels[3 * at + 2] = level(tone, canvas.blue[at], ones(bits >>> 42));
     }
     return pixels;
   }
 
+  /** The number of ones among 21 bits: close to normal, with deviation sqrt(21)/2. */
   private static double ones(long bits) {
-    return Long.bitCount(bits & 0x1FFFFF) - 10.5;
+    return (Long.bitCount(bits & 0x1FFFFF) - 10.5) / 2.29128784747792;
   }
 
-  private static byte level(byte[] tone, double light, double noise) {
-    int index = (int) (Math.max(0, Math.min(1, light)) * 4095);
-    double value = (tone[index] & 0xFF) + 2.5 + noise;
-    return (byte) Math.max(0, Math.min(255, Math.round(value)));
+  /** Noise of the sensor in the dark, and up to the camera's full noise with more light. */
+  private byte level(byte[] tone, double light, double normal) {
+    int value = tone[(int) (Math.max(0, Math.min(1, light)) * 4095)] & 0xFF;
+    double sigma = .7 + (look.noise() - .7) * Math.min(1, value / 50.0);
+    return (byte) Math.max(0, Math.min(255, Math.round(value + 2.5 + sigma * normal)));
   }
 
   private static float[] kernel(double sigma) {

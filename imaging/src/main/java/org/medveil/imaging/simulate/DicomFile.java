@@ -15,6 +15,9 @@ final class DicomFile {
   static final String EXPLICIT_LITTLE_ENDIAN = "1.2.840.10008.1.2.1";
   static final String JPEG_BASELINE = "1.2.840.10008.1.2.4.50";
 
+  /** Of this writer: a UUID-derived UID, drawn once. */
+  private static final String IMPLEMENTATION = "2.25.195487230714068371422973611520946081937";
+
   private DicomFile() {}
 
   /** RGB pixels as they are. */
@@ -45,7 +48,10 @@ final class DicomFile {
   private static byte[] write(Attributes dataset, String transferSyntax) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(220_000);
     try (DicomOutputStream out = new DicomOutputStream(bytes, EXPLICIT_LITTLE_ENDIAN)) {
-      out.writeDataset(dataset.createFileMetaInformation(transferSyntax), dataset);
+      Attributes meta = dataset.createFileMetaInformation(transferSyntax);
+      meta.setString(Tag.ImplementationClassUID, VR.UI, IMPLEMENTATION);
+      meta.setString(Tag.ImplementationVersionName, VR.SH, "MEDVEIL_SIM_1");
+      out.writeDataset(meta, dataset);
     }
     return bytes.toByteArray();
   }

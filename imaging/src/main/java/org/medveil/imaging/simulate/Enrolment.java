@@ -24,6 +24,8 @@ record Enrolment(
 
   /** The hospital's identifier: scattered, but unique (7919 and 900000 have no common factor). */
   String patientId() {
-    return prefix + "-" + (100_000 + (443_217 + 7919L * number) % 900_000);
+    return prefix
+        + "-"
+        + (100_000 + (443_217 + 31_337L * prefix.hashCode() + 7919L * number) % 900_000);
   }
 }

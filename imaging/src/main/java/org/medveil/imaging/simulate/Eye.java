@@ -58,18 +58,23 @@ final class Eye {
   /** What stands before the camera at this exposure. */
   FundusPhotograph.Subject at(double years, Draw exposure) {
     Draw own = exposure.child("identity");
-    // A texture's seed cannot be shared in part: it is the eye's own with probability gain².
-    boolean same = own.uniform(0) < identityGain * identityGain;
-    EyeAnatomy eye =
-        EyeAnatomy.of(
-            Latent.mix(anatomy, own.child("anatomy"), identityGain),
-            (same ? stream : own).child("texture"),
-            person);
+    EyeAnatomy eye = anatomy(exposure);
     Latent shape = Latent.mix(lesion, own.child("lesion"), identityGain);
     LesionPainter.Lesion atrophy =
         new LesionPainter.Lesion(
             new LesionShape(shape, drawn.area(years)), drawn.activity(), years, shape.child(99));
     return new FundusPhotograph.Subject(eye, tree(eye, own), atrophy);
+  }
+
+  /** The anatomy this exposure sees: always the same where the identity gain is 1. */
+  EyeAnatomy anatomy(Draw exposure) {
+    Draw own = exposure.child("identity");
+    // A texture's seed cannot be shared in part: it is the eye's own with probability gain².
+    boolean same = own.uniform(0) < identityGain * identityGain;
+    return EyeAnatomy.of(
+        Latent.mix(anatomy, own.child("anatomy"), identityGain),
+        (same ? stream : own).child("texture"),
+        person);
   }
 
   /** Grown once where all exposures see the same anatomy. */

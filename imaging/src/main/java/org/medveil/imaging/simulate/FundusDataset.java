@@ -105,7 +105,8 @@ final class FundusDataset {
     a.setString(Tag.AcquisitionDate, VR.DA, date);
     a.setString(Tag.AcquisitionTime, VR.TM, time);
     a.setString(Tag.AcquisitionDateTime, VR.DT, date + time);
-    a.setString(Tag.PatientOrientation, VR.CS, e.side() == Laterality.R ? "L" : "R", "F");
+    // Of either eye, as the photographer sees it: the columns run towards the patient's left.
+    a.setString(Tag.PatientOrientation, VR.CS, "L", "F");
     a.setString(Tag.BurnedInAnnotation, VR.CS, e.burnedIn() ? "YES" : "NO");
     a.setString(Tag.NumberOfFrames, VR.IS, "1");
     a.setInt(Tag.FrameIncrementPointer, VR.AT, Tag.FrameTime);
