@@ -1,0 +1,285 @@
+// Draws the charts of a run report from the JSON in #chart-data. Every number drawn here stands in
+// a table as well, so the page reads without it.
+(function () {
+  'use strict';
+  var data = JSON.parse(document.getElementById('chart-data').textContent);
+  var INK = '#1b2733', SOFT = '#52616f', LINE = '#d9e0e6', RED = '#a3231f', BLUE = '#1f5f8b';
+  // Told apart in grey and by colour-blind readers too: dark, light and middle take turns.
+  var COLOURS = [BLUE, '#e0a13c', '#3c8d78', '#7b4f93', '#b9553f', '#7fa8c9', '#59656f', '#a9b94a'];
+  var FONT = getComputedStyle(document.body).fontFamily;
+  var drawn = [];
+
+  function colour(i) { return COLOURS[i % COLOURS.length]; }
+
+  function escaped(text) {
+    return String(text).replace(/[&<>"']/g, function (c) { return '&#' + c.charCodeAt(0) + ';'; });
+  }
+
+  // Up to `places` decimals, as short as the number allows.
+  function short(value, places) { return String(Number(value.toFixed(places))); }
+
+  function cut(text, length) { return text.length > length ? text.slice(0, length - 1) + '…' : text; }
+
+  // The smallest of 1, 2, 2.5, 5 times a power of ten that cuts `top` into at most five steps.
+  function step(top) {
+    var power = Math.pow(10, Math.floor(Math.log10(top / 5)));
+    return [1, 2, 2.5, 5, 10].filter(function (m) { return m * power >= top / 5; })[0] * power;
+  }
+
+  // A legend of HTML wraps on any width and is read aloud; keys are {name, color, dash | block}.
+  function legend(place, keys) {
+    var list = document.createElement('ul');
+    list.className = 'legend';
+    keys.forEach(function (key) {
+      var item = document.createElement('li');
+      var swatch = document.createElement('span');
+      swatch.className = key.block ? 'block' : 'stroke';
+      if (key.block) {
+        swatch.style.backgroundColor = key.color;
+      } else {
+        swatch.style.borderTopColor = key.color;
+        swatch.style.borderTopStyle = key.dash || 'solid';
+      }
+      item.appendChild(swatch);
+      item.appendChild(document.createTextNode(key.name));
+      list.appendChild(item);
+    });
+    place.parentNode.insertBefore(list, place);
+  }
+
+  // `option` is a function of the chart's width in pixels.
+  function draw(id, keys, option) {
+    var place = document.getElementById(id);
+    if (!place) { return; }
+    legend(place, keys);
+    var chart = echarts.init(place, null, { renderer: 'svg' });
+    var entry = {
+      chart: chart,
+      paint: function (width) {
+        var o = option(width);
+        var text = { fontFamily: FONT, color: INK, fontSize: 13 };
+        o.animation = false;
+        o.textStyle = text;
+        o.aria = { enabled: true, label: { description: place.getAttribute('aria-label') } };
+        o.tooltip = Object.assign({ confine: true, textStyle: text }, o.tooltip);
+        chart.setOption(o, true);
+      }
+    };
+    entry.paint(chart.getWidth());
+    drawn.push(entry);
+  }
+
+  function axis(extra) {
+    return Object.assign({
+      axisLine: { lineStyle: { color: '#9fadb9' } },
+      axisTick: { show: false },
+      axisLabel: { color: SOFT, fontSize: 13 },
+      nameTextStyle: { color: SOFT, fontSize: 13 },
+      splitLine: { lineStyle: { color: LINE } }
+    }, extra);
+  }
+
+  function labels(formatter) { return { color: SOFT, fontSize: 13, hideOverlap: true, formatter: formatter }; }
+
+  function epsilon(e) {
+    var spent = [].concat.apply([], e.bySite).filter(function (v) { return v !== null; });
+    var top = Math.max(e.budget, Math.max.apply(null, spent)) * 1.08;
+    var interval = step(top);
+    var series = data.sites.map(function (site, i) {
+      return {
+        name: site, type: 'bar', data: e.bySite[i], barMaxWidth: 34, barGap: '12%',
+        itemStyle: { color: colour(i), borderRadius: [3, 3, 0, 0] }
+      };
+    });
+    series[0].markLine = {
+      silent: true, symbol: 'none', data: [{ yAxis: e.budget }],
+      lineStyle: { color: RED, type: 'dashed', width: 2 },
+      label: {
+        position: 'insideEndTop', color: RED, fontSize: 13, fontWeight: 600,
+        formatter: 'budget ε = ' + short(e.budget, 4)
+      }
+    };
+    var keys = data.sites.map(function (site, i) { return { name: site, color: colour(i), block: true }; });
+    draw('chart-epsilon', keys, function () {
+      return {
+        grid: { left: 8, right: 12, top: 34, bottom: 30, containLabel: true },
+        tooltip: {
+          trigger: 'axis', axisPointer: { type: 'shadow' },
+          // Rounded up, as in the tables.
+          valueFormatter: function (v) {
+            return typeof v === 'number' ? 'ε = ' + (Math.ceil(v * 1000 - 1e-9) / 1000).toFixed(3) : 'no entry';
+          }
+        },
+        xAxis: axis({
+          type: 'category', name: 'after round', nameLocation: 'middle', nameGap: 28,
+          data: e.rounds.map(String), splitLine: { show: false }
+        }),
+        yAxis: axis({
+          type: 'value', min: 0, max: Math.ceil(top / interval) * interval, interval: interval,
+          name: 'ε per ' + e.unit + ', δ = ' + e.delta,
+          nameTextStyle: { align: 'left', color: SOFT, fontSize: 13 },
+          axisLabel: labels(function (v) { return short(v, 6); })
+        }),
+        series: series
+      };
+    });
+  }
+
+  function auroc(a) {
+    var last = a.points.length - 1;
+    var all = a.local.map(function (l) { return l.auroc; });
+    if (a.nonPrivate !== null) { all.push(a.nonPrivate); }
+    var lows = a.points.map(function (p) { return p[2]; }).concat(all, [0.5]);
+    var highs = a.points.map(function (p) { return p[3]; }).concat(all);
+    var min = Math.max(0, Math.floor(Math.min.apply(null, lows) * 10) / 10);
+    var max = Math.min(1, Math.ceil(Math.max.apply(null, highs) * 10) / 10);
+    var series = [], keys = [];
+
+    function add(name, values, look, extra) {
+      series.push(Object.assign({
+        name: name, type: 'line', symbol: 'none', silent: true, z: 2, data: values, color: look.color,
+        lineStyle: { color: look.color, type: look.dash || 'solid', width: look.width || 2 }
+      }, extra));
+    }
+
+    function reference(name, value, look) {
+      add(name, a.points.map(function () { return value; }), look);
+      keys.push({ name: name, color: look.color, dash: look.dash });
+    }
+
+    // The band is the low end, unseen, with the width of the interval stacked on it.
+    var unseen = { stack: 'band', lineStyle: { opacity: 0 }, z: 1 };
+    add('low end', a.points.map(function (p) { return p[2]; }), { color: BLUE }, unseen);
+    add('interval', a.points.map(function (p) { return p[3] - p[2]; }), { color: '#bcd5e8' },
+      Object.assign({ areaStyle: { color: '#bcd5e8', opacity: 0.75 } }, unseen));
+    add('Federated, private', a.points.map(function (p) { return p[1]; }), { color: BLUE, width: 3 }, {
+      symbol: 'circle', symbolSize: 8, showAllSymbol: true, z: 5,
+      // Only the last point is written out: the others stand in the table.
+      label: {
+        show: true, position: 'right', distance: 8, fontSize: 13, fontWeight: 600, color: INK,
+        formatter: function (p) { return p.dataIndex === last ? p.value.toFixed(3) : ''; }
+      }
+    });
+    keys.push({ name: 'Federated, private', color: BLUE });
+    keys.push({ name: 'its confidence interval', color: '#bcd5e8', block: true });
+    if (a.nonPrivate !== null) {
+      reference('Pooled, without privacy: ' + a.nonPrivate.toFixed(3), a.nonPrivate, { color: INK, dash: 'dashed' });
+    }
+    a.local.forEach(function (l) {
+      // The first colour is the federated model's.
+      var own = colour(data.sites.indexOf(l.site) + 1);
+      reference(l.site + ' alone: ' + l.auroc.toFixed(3), l.auroc, { color: own, dash: 'dotted', width: 2.5 });
+    });
+    reference('Guessing', 0.5, { color: '#8896a3', width: 1 });
+    draw('chart-auroc', keys, function () {
+      return {
+        grid: { left: 8, right: 64, top: 14, bottom: 30, containLabel: true },
+        tooltip: {
+          trigger: 'axis',
+          formatter: function (items) {
+            var p = items.length ? a.points[items[0].dataIndex] : null;
+            return p ? '<b>' + (p[0] === 0 ? 'before training' : 'after round ' + p[0]) + '</b><br>' + escaped(
+              'AUROC ' + p[1].toFixed(3) + ' [' + p[2].toFixed(3) + '–' + p[3].toFixed(3) + ']') : '';
+          }
+        },
+        xAxis: axis({
+          type: 'category', boundaryGap: a.points.length === 1, name: 'after round', nameLocation: 'middle',
+          nameGap: 28, splitLine: { show: false }, data: a.points.map(function (p) { return String(p[0]); })
+        }),
+        yAxis: axis({
+          type: 'value', min: min, max: max, interval: 0.1,
+          axisLabel: labels(function (v) { return v.toFixed(1); })
+        }),
+        series: series
+      };
+    });
+  }
+
+  function roc(curves) {
+    var keys = curves.map(function (c, i) {
+      return { name: c.label, color: i === 0 ? BLUE : INK, dash: ['solid', 'dashed', 'dotted'][Math.min(i, 2)] };
+    });
+    var series = curves.map(function (c, i) {
+      return {
+        name: c.label, type: 'line', symbol: 'none', data: c.points, color: keys[i].color,
+        lineStyle: { width: i === 0 ? 3 : 2, type: keys[i].dash }
+      };
+    });
+    series.push({
+      name: 'Guessing', type: 'line', symbol: 'none', silent: true, data: [[0, 0], [1, 1]],
+      color: '#8896a3', lineStyle: { width: 1 }
+    });
+    keys.push({ name: 'Guessing', color: '#8896a3' });
+    function rate(name, gap) {
+      return axis({
+        type: 'value', min: 0, max: 1, interval: 0.2, name: name, nameLocation: 'middle', nameGap: gap,
+        axisLabel: labels(function (v) { return short(v, 1); })
+      });
+    }
+    draw('chart-roc', keys, function () {
+      return {
+        grid: { left: 28, right: 14, top: 14, bottom: 30, containLabel: true },
+        tooltip: { show: false },
+        xAxis: rate('false positive rate', 28),
+        yAxis: rate('true positive rate', 34),
+        series: series
+      };
+    });
+  }
+
+  function counts(bars) {
+    var place = document.getElementById('chart-counts');
+    if (!place) { return; }
+    place.style.height = (44 + bars.length * 34) + 'px';
+    function bar(name, key, look) {
+      return {
+        name: name, type: 'bar', stack: 'rows', barWidth: 20, itemStyle: { color: look },
+        data: bars.map(function (b) { return b[key]; })
+      };
+    }
+    var keys = [
+      { name: 'handed on', color: BLUE, block: true }, { name: 'quarantined', color: '#e0a13c', block: true }
+    ];
+    draw('chart-counts', keys, function (width) {
+      var narrow = width < 620;
+      var out = bar('handed on', 'out', BLUE);
+      var rejected = bar('quarantined', 'rejected', '#e0a13c');
+      rejected.label = {
+        show: true, position: 'right', color: INK, fontSize: narrow ? 12 : 13,
+        formatter: function (p) {
+          var b = bars[p.dataIndex];
+          return b.out + (narrow ? '' : ' ' + cut(b.output, 16)) +
+            (b.rejected ? ' + ' + b.rejected + (narrow ? '' : ' quarantined') : '');
+        }
+      };
+      return {
+        grid: { left: 4, right: narrow ? 88 : 216, top: 4, bottom: 4, containLabel: true },
+        tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' } },
+        xAxis: axis({ type: 'value', minInterval: 1, splitNumber: narrow ? 2 : 4, axisLabel: labels(undefined) }),
+        yAxis: axis({
+          type: 'category', inverse: true, splitLine: { show: false },
+          axisLabel: { color: INK, fontSize: narrow ? 12 : 13 },
+          data: bars.map(function (b) { return cut(b.site, narrow ? 9 : 26) + ' · ' + cut(b.stage, narrow ? 9 : 16); })
+        }),
+        series: [out, rejected]
+      };
+    });
+  }
+
+  epsilon(data.epsilon);
+  auroc(data.auroc);
+  if (data.roc.length) { roc(data.roc); }
+  counts(data.counts);
+
+  function fit(width) {
+    drawn.forEach(function (d) {
+      var half = d.chart.getDom().closest('.charts.two');
+      d.chart.resize(width ? { width: half ? width / 2 - 20 : width } : undefined);
+      d.paint(d.chart.getWidth());
+    });
+  }
+  window.addEventListener('resize', function () { fit(); });
+  // A4 less its margins at 96 dots per inch; the screen's width would be cut off.
+  window.addEventListener('beforeprint', function () { fit(670); });
+  window.addEventListener('afterprint', function () { fit(); });
+})();
