@@ -42,6 +42,11 @@ record EgressData(
     return files.stream().filter(f -> !allowList.contains(f.name)).toList();
   }
 
+  /** The walk passed, and no name says otherwise. */
+  boolean passed() {
+    return checkPassed && strangers().isEmpty();
+  }
+
   long totalBytes() {
     return files.stream().mapToLong(SentFile::bytes).sum();
   }

@@ -21,7 +21,7 @@ final class EgressSection {
     Html body =
         Html.of(
             "<p class=\"check\">{} {}</p>{}{}",
-            egress.checkPassed() && egress.strangers().isEmpty()
+            egress.passed()
                 ? Part.mark(true, "Allow-list check passed.")
                 : Part.mark(false, "Allow-list check FAILED."),
             egress.checkDetail(),

@@ -77,7 +77,7 @@ final class OpeningSection {
             Format.count(egress.files().size(), "file"),
             Format.bytes(egress.totalBytes())
                 + " in all; "
-                + (egress.checkPassed() ? "allow-list check passed" : "check failed")));
+                + (egress.passed() ? "allow-list check passed" : "allow-list check failed")));
     tiles.add(
         tile(
             "Privacy spent, at most",

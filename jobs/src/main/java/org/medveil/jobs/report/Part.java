@@ -11,6 +11,7 @@ import java.util.List;
  * @param question what the reader wants to know
  */
 record Part(String id, String title, String question, Html body) {
+  private static final int LONG = 40;
 
   Html render() {
     return Html.of(
@@ -33,19 +34,27 @@ record Part(String id, String title, String question, Html body) {
     return Html.of("<li><a href=\"#{}\">{}</a></li>", id, title);
   }
 
-  /** A table that scrolls inside itself on a narrow screen; {@code rows} are whole {@code <tr>}. */
+  /**
+   * A table that scrolls inside itself on a narrow screen, and is folded when very long; printing
+   * unfolds it. {@code rows} are whole {@code <tr>}.
+   */
   static Html table(String caption, List<String> heads, Collection<Html> rows) {
     List<Html> cells = heads.stream().map(h -> Html.of("<th scope=\"col\">{}</th>", h)).toList();
-    return Html.of(
-        """
-        <div class="scroll" tabindex="0" role="region" aria-label="{}"><table>
-        <caption>{}</caption><thead><tr>{}</tr></thead>
-        <tbody>{}</tbody></table></div>
-        """,
-        caption,
-        caption,
-        cells,
-        rows);
+    Html table =
+        Html.of(
+            """
+            <div class="scroll" tabindex="0" role="region" aria-label="{}"><table>
+            <caption>{}</caption><thead><tr>{}</tr></thead>
+            <tbody>{}</tbody></table></div>
+            """,
+            caption,
+            caption,
+            cells,
+            rows);
+    return rows.size() <= LONG
+        ? table
+        : Html.of(
+            "<details><summary>{}: {} rows</summary>{}</details>", caption, rows.size(), table);
   }
 
   /** A heading for {@code rows} rows, or nothing for the rows under it ({@code rows} = 0). */

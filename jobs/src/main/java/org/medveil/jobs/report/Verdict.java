@@ -79,15 +79,13 @@ record Verdict(List<String> findings, String paragraph) {
 
   private static String sent(ReportData data) {
     EgressData egress = data.egress();
-    int strangers = egress.strangers().size();
-    boolean allListed = strangers == 0 && egress.checkPassed();
     return String.format(
         "%s trained one model together in %s. %s (%s in all) left them%s.",
         Format.count(data.sites().size(), "hospital"),
         Format.count(data.rounds(), "round"),
         Format.count(egress.files().size(), "file"),
         Format.bytes(egress.totalBytes()),
-        allListed
+        egress.passed()
             ? ", every one on the allow-list of " + Format.list(egress.allowList())
             : "; the check against the allow-list did not pass");
   }

@@ -95,7 +95,9 @@
       silent: true, symbol: 'none', data: [{ yAxis: e.budget }],
       lineStyle: { color: RED, type: 'dashed', width: 2 },
       label: {
-        position: 'insideEndTop', color: RED, fontSize: 13, fontWeight: 600,
+        // At the left, where the bars are lowest.
+        position: 'insideStartTop', color: RED, fontSize: 13, fontWeight: 600,
+        backgroundColor: 'rgba(255, 255, 255, 0.85)', padding: [1, 4],
         formatter: 'budget ε = ' + short(e.budget, 4)
       }
     };
@@ -280,6 +282,9 @@
   }
   window.addEventListener('resize', function () { fit(); });
   // A4 less its margins at 96 dots per inch; the screen's width would be cut off.
-  window.addEventListener('beforeprint', function () { fit(670); });
+  window.addEventListener('beforeprint', function () {
+    document.querySelectorAll('details').forEach(function (folded) { folded.open = true; });
+    fit(670);
+  });
   window.addEventListener('afterprint', function () { fit(); });
 })();

@@ -1,6 +1,7 @@
 package org.medveil.jobs.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -40,6 +41,7 @@ class VerdictTest {
         List.of("A file outside the allow-list left Amber Eye Clinic in round 1."), findings());
     assertTrue(page().contains("✗ patients.csv"));
     assertTrue(page().contains("Allow-list check FAILED."));
+    assertFalse(page().contains("check passed"));
   }
 
   @Test
