@@ -167,10 +167,14 @@
     if (a.nonPrivate !== null) {
       reference('Pooled, without privacy: ' + a.nonPrivate.toFixed(3), a.nonPrivate, { color: INK, dash: 'dashed' });
     }
-    a.local.forEach(function (l) {
+    // Many hospitals: the two ends tell enough, the table holds them all.
+    var ranked = a.local.slice().sort(function (x, y) { return y.auroc - x.auroc; });
+    var many = ranked.length > 4;
+    (many ? [ranked[0], ranked[ranked.length - 1]] : a.local).forEach(function (l, i) {
+      var name = many ? ['Best', 'Weakest'][i] + ' hospital alone: ' : l.site + ' alone: ';
       // The first colour is the federated model's.
-      var own = colour(data.sites.indexOf(l.site) + 1);
-      reference(l.site + ' alone: ' + l.auroc.toFixed(3), l.auroc, { color: own, dash: 'dotted', width: 2.5 });
+      var own = colour(many ? i + 1 : data.sites.indexOf(l.site) + 1);
+      reference(name + l.auroc.toFixed(3), l.auroc, { color: own, dash: 'dotted', width: 2.5 });
     });
     reference('Guessing', 0.5, { color: '#8896a3', width: 1 });
     draw('chart-auroc', keys, function () {
