@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.medveil.contracts.Refusal;
 
@@ -49,7 +50,10 @@ public final class ModelSpec implements Serializable {
 
   private static ModelSpec checked(MultiLayerConfiguration configuration) {
     ModelRules.check(configuration);
-    return new ModelSpec(configuration.toJson());
+    MultiLayerConfiguration canonical = configuration.clone();
+    // A network's init() notes its parameters' names here; the model is the same before and after.
+    canonical.getConfs().forEach(NeuralNetConfiguration::clearVariables);
+    return new ModelSpec(canonical.toJson());
   }
 
   /** The configuration in DL4J's JSON; {@link #fromJson} gives an equal model back. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.medveil.contracts.Refusal;
 import org.nd4j.linalg.activations.Activation;
@@ -45,6 +46,14 @@ class ModelSpecTest {
     used.setIterationCount(17);
     used.getConf(0).setEpochCount(2);
     assertEquals(TestNets.spec(fresh), TestNets.spec(used));
+  }
+
+  @Test
+  void aNetworkThatWasInitialisedIsStillTheSameModel() {
+    ModelSpec spec = ModelSpec.named("mlp", 9, 42);
+    MultiLayerNetwork network = new MultiLayerNetwork(spec.configuration());
+    network.init();
+    assertEquals(spec, TestNets.spec(network.getLayerWiseConfigurations()));
   }
 
   @Test
