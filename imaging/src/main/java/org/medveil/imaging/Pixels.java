@@ -1,7 +1,12 @@
 package org.medveil.imaging;
 
-/** Small, exact operations on 8-bit images. Integer arithmetic: no order of summation matters. */
+/** Small operations on 8-bit images, the same on every machine. */
 public final class Pixels {
+  private static final double STANDARD_MEAN = 128;
+  private static final double STANDARD_DEVIATION = 46;
+  // Below one grey value a channel holds rounding, not a picture.
+  private static final double FLAT = 1;
+
   private Pixels() {}
 
   /**
@@ -50,18 +55,53 @@ public final class Pixels {
   public static PixelImage maskOutsideCircle(PixelImage image) {
     byte[] out = image.pixels();
     int channels = image.channels();
-    long diameter = Math.min(image.height(), image.width());
-    for (int y = 0; y < image.height(); y++) {
-      for (int x = 0; x < image.width(); x++) {
-        long down = 2L * y - (image.height() - 1);
-        long across = 2L * x - (image.width() - 1);
-        if (down * down + across * across > diameter * diameter) {
-          int at = (y * image.width() + x) * channels;
-          java.util.Arrays.fill(out, at, at + channels, (byte) 0);
+    for (int pixel = 0; pixel < image.height() * image.width(); pixel++) {
+      if (!insideCircle(image, pixel)) {
+        java.util.Arrays.fill(out, pixel * channels, (pixel + 1) * channels, (byte) 0);
+      }
+    }
+    return new PixelImage(image.height(), image.width(), channels, out);
+  }
+
+  /**
+   * Takes the camera's look away: inside the circle of {@link #maskOutsideCircle} each channel gets
+   * mean 128 and standard deviation 46 (values beyond 0..255 are cut off), outside it stays as it
+   * is. Every image by its own pixels only; a channel without contrast becomes 128.
+   */
+  public static PixelImage standardizeInsideCircle(PixelImage image) {
+    byte[] out = image.pixels();
+    int channels = image.channels();
+    for (int channel = 0; channel < channels; channel++) {
+      double count = 0;
+      double sum = 0;
+      double squares = 0;
+      for (int pixel = 0; pixel < image.height() * image.width(); pixel++) {
+        if (insideCircle(image, pixel)) {
+          int value = out[pixel * channels + channel] & 0xff;
+          count++;
+          sum += value;
+          squares += (double) value * value;
+        }
+      }
+      double mean = sum / count;
+      double deviation = Math.sqrt(Math.max(0, squares / count - mean * mean));
+      double gain = deviation < FLAT ? 0 : STANDARD_DEVIATION / deviation;
+      for (int pixel = 0; pixel < image.height() * image.width(); pixel++) {
+        if (insideCircle(image, pixel)) {
+          int at = pixel * channels + channel;
+          long value = Math.round(STANDARD_MEAN + gain * ((out[at] & 0xff) - mean));
+          out[at] = (byte) Math.max(0, Math.min(255, value));
         }
       }
     }
     return new PixelImage(image.height(), image.width(), channels, out);
+  }
+
+  private static boolean insideCircle(PixelImage image, int pixel) {
+    long diameter = Math.min(image.height(), image.width());
+    long down = 2L * (pixel / image.width()) - (image.height() - 1);
+    long across = 2L * (pixel % image.width()) - (image.width() - 1);
+    return down * down + across * across <= diameter * diameter;
   }
 
   /** Left becomes right: a left eye looks like a right one. */

@@ -84,6 +84,31 @@ class PixelsTest {
   }
 
   @Test
+  void standardisingTakesBrightnessAndContrastAway() {
+    byte[] dark = new byte[16 * 16];
+    byte[] bright = new byte[16 * 16];
+    for (int i = 0; i < dark.length; i++) {
+      dark[i] = (byte) (20 + (i * 7) % 32);
+      bright[i] = (byte) (90 + 4 * ((i * 7) % 32));
+    }
+    byte[] a = Pixels.standardizeInsideCircle(new PixelImage(16, 16, 1, dark)).pixels();
+    byte[] b = Pixels.standardizeInsideCircle(new PixelImage(16, 16, 1, bright)).pixels();
+    double sum = 0;
+    int inside = 0;
+    for (int i = 0; i < a.length; i++) {
+      boolean outside = Math.pow(2 * (i / 16) - 15, 2) + Math.pow(2 * (i % 16) - 15, 2) > 16 * 16;
+      if (outside) {
+        assertEquals(dark[i], a[i]);
+      } else {
+        assertEquals(a[i] & 0xff, b[i] & 0xff, 1);
+        sum += a[i] & 0xff;
+        inside++;
+      }
+    }
+    assertEquals(128, sum / inside, 0.5);
+  }
+
+  @Test
   void imagesOwnTheirPixels() {
     byte[] pixels = {1, 2};
     PixelImage image = new PixelImage(1, 2, 1, pixels);

@@ -31,6 +31,8 @@ import org.medveil.jobs.tables.Locations;
  * @param resolution height and width of an image in pixels
  * @param grayscale true when colour is not needed
  * @param mirrorLeftEyes true when left eyes are mirrored to look like right ones
+ * @param standardizeColour true when each image's channels get the same mean and contrast inside
+ *     the field of view: the camera's look is not needed
  * @param burnedInText what happens to images whose pixels may hold text
  * @param k cells of sex and age band with fewer patients are suppressed
  */
@@ -47,6 +49,7 @@ public record DataUseAgreement(
     int resolution,
     boolean grayscale,
     boolean mirrorLeftEyes,
+    boolean standardizeColour,
     BurnedInText burnedInText,
     int k)
     implements Serializable {
@@ -72,6 +75,7 @@ public record DataUseAgreement(
           "resolution",
           "grayscale",
           "mirror-left-eyes",
+          "standardize-colour",
           "burned-in-text",
           "k-anonymity");
 
@@ -125,6 +129,7 @@ public record DataUseAgreement(
           config.getInt("resolution"),
           config.getBoolean("grayscale"),
           config.getBoolean("mirror-left-eyes"),
+          config.getBoolean("standardize-colour"),
           burnedInText(config.getString("burned-in-text")),
           config.getInt("k-anonymity"));
     } catch (ConfigException | DateTimeException e) {

@@ -31,6 +31,7 @@ final class DemoFiles {
           resolution = 32
           grayscale = false
           mirror-left-eyes = true
+          standardize-colour = true
           burned-in-text = "mask-outside-field-of-view"
         }
         """

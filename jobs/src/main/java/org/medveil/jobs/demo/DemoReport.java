@@ -337,7 +337,7 @@ final class DemoReport {
             "source",
             "site.conf"),
         map("name", "expected batch", "value", "" + demo.patients(), "source", "site.conf"),
-        map("name", "encoder", "value", "scattering", "source", "default"),
+        map("name", "encoder", "value", DemoSettings.ENCODER, "source", "default"),
         map("name", "model", "value", "logistic", "source", "consortium"));
   }
 

@@ -150,7 +150,14 @@ final class DemoRun {
         "--keys",
         demo.keys(site).toString());
     verbs.run("minimize", "--warehouse", warehouse, "--agreement", demo.agreement().toString());
-    verbs.run("encode", "--warehouse", warehouse, "--agreement", demo.agreement().toString());
+    verbs.run(
+        "encode",
+        "--warehouse",
+        warehouse,
+        "--agreement",
+        demo.agreement().toString(),
+        "--encoder",
+        DemoSettings.ENCODER);
     return SiteCounts.vectorLength(demo.warehouse(site));
   }
 
@@ -163,6 +170,8 @@ final class DemoRun {
             "train",
             "--conf",
             demo.conf(site).toString(),
+            "--encoder",
+            DemoSettings.ENCODER,
             "--warehouse",
             warehouse,
             "--agreement",
@@ -222,6 +231,8 @@ final class DemoRun {
             .collect(Collectors.joining(","));
     return verbs.run(
         "evaluate",
+        "--encoder",
+        DemoSettings.ENCODER,
         "--warehouse",
         demo.warehouse("holdout").toString(),
         "--agreement",
@@ -250,6 +261,8 @@ final class DemoRun {
     aggregate(campaign, 1);
     return verbs.run(
         "evaluate",
+        "--encoder",
+        DemoSettings.ENCODER,
         "--warehouse",
         demo.warehouse("holdout").toString(),
         "--agreement",

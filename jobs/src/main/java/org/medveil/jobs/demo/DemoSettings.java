@@ -24,6 +24,9 @@ record DemoSettings(
     double epsilon,
     double delta,
     long seed) {
+  /** Lesion size and place are what matters here; few features make little noise. */
+  static final String ENCODER = "scattering-order-0";
+
   static final int STEPS = 10;
   static final double CLIPPING_NORM = 0.5;
   static final double LEARNING_RATE = 2.5;

@@ -57,8 +57,10 @@ final class Minimizer implements Serializable {
             ? Pixels.maskOutsideCircle(full)
             : full;
     PixelImage small = Pixels.resize(masked, agreement.resolution(), agreement.resolution());
+    PixelImage plain =
+        agreement.standardizeColour() ? Pixels.standardizeInsideCircle(small) : small;
     boolean mirror = agreement.mirrorLeftEyes() && "L".equals(candidate.originalLaterality());
-    return mirror ? Pixels.mirror(small) : small;
+    return mirror ? Pixels.mirror(plain) : plain;
   }
 
   private Row row(Candidate candidate, PixelImage image) {

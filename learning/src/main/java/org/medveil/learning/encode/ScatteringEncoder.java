@@ -12,10 +12,9 @@ final class ScatteringEncoder implements Encoder {
 
   private final EncoderSettings shape;
   private final Pooling pooling;
-  private final ScatteringGeometry geometry;
   private final ScatteringTransform transform;
   private final Pooling.MapShape map;
-  private final float[][] padded;
+  private final PaddedChannel padded;
   private final float[] maps;
   private final String id;
   private final String sha256;
@@ -23,10 +22,10 @@ final class ScatteringEncoder implements Encoder {
   ScatteringEncoder(EncoderSettings shape, Pooling pooling) {
     this.shape = shape;
     this.pooling = pooling;
-    this.geometry = ScatteringGeometry.of(shape.height(), shape.width());
+    ScatteringGeometry geometry = ScatteringGeometry.of(shape.height(), shape.width());
     this.transform = new ScatteringTransform(geometry);
     this.map = new Pooling.MapShape(geometry.mapHeight(), geometry.mapWidth());
-    this.padded = new float[geometry.height()][geometry.width()];
+    this.padded = new PaddedChannel(geometry);
     this.maps = new float[transform.paths() * map.height() * map.width()];
     this.id =
         "scattering-%d-%d-%s/%s"
@@ -67,24 +66,12 @@ final class ScatteringEncoder implements Encoder {
     float[] out = new float[dimension()];
     int next = 0;
     for (int channel = 0; channel < shape.channels(); channel++) {
-      pad(in, channel);
-      transform.transform(padded, maps);
+      transform.transform(padded.channel(in, channel), maps);
       for (int path = 0; path < transform.paths(); path++) {
         pooling.pool(maps, path * map.height() * map.width(), map, out, next);
         next += pooling.cells();
       }
     }
     return out;
-  }
-
-  private void pad(EncoderInput in, int channel) {
-    byte[] pixels = in.pixels();
-    int[] columns = geometry.columnOf();
-    for (int y = 0; y < padded.length; y++) {
-      int start = geometry.rowOf()[y] * in.width();
-      for (int x = 0; x < columns.length; x++) {
-        padded[y][x] = (pixels[(start + columns[x]) * in.channels() + channel] & 0xff) / 255f;
-      }
-    }
   }
 }

@@ -18,16 +18,21 @@ public abstract sealed class ScatteringProvider implements EncoderProvider {
   @Override
   public final Encoder create(EncoderSettings settings) {
     settings.refuseCard(name());
+    requireSize(name(), settings);
+    return new ScatteringEncoder(settings, pooling);
+  }
+
+  /** Exit 2 for an image too small or too large for the transform. */
+  static void requireSize(String name, EncoderSettings settings) {
     int shorter = Math.min(settings.height(), settings.width());
     int longer = Math.max(settings.height(), settings.width());
     if (shorter < ScatteringGeometry.SMALLEST_SIDE || longer > ScatteringGeometry.LARGEST_SIDE) {
       throw Refusal.usage(
           "the encoder '%s' cannot take images of %d x %d pixels"
-              .formatted(name(), settings.height(), settings.width()),
+              .formatted(name, settings.height(), settings.width()),
           "each side is %d to %d pixels; minimize can resize the images"
               .formatted(ScatteringGeometry.SMALLEST_SIDE, ScatteringGeometry.LARGEST_SIDE));
     }
-    return new ScatteringEncoder(settings, pooling);
   }
 
   /** One mean per coefficient map: small and robust to shifts. */
