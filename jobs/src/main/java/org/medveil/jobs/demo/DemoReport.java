@@ -337,7 +337,8 @@ final class DemoReport {
             "source",
             "site.conf"),
         map("name", "expected batch", "value", "" + demo.patients(), "source", "site.conf"),
-        map("name", "encoder", "value", DemoSettings.ENCODER, "source", "default"),
+        map("name", "encoder", "value", DemoSettings.ENCODER, "source", "flag"),
+        map("name", "feature scaling", "value", DemoSettings.SCALING, "source", "flag"),
         map("name", "model", "value", "logistic", "source", "consortium"));
   }
 

@@ -27,9 +27,10 @@ record DemoSettings(
   /** Lesion size and place are what matters here; few features make little noise. */
   static final String ENCODER = "scattering-order-0";
 
-  static final int STEPS = 10;
-  static final double CLIPPING_NORM = 0.5;
-  static final double LEARNING_RATE = 2.5;
+  static final String SCALING = "unit-norm";
+  static final int STEPS = 5;
+  static final double CLIPPING_NORM = 0.25;
+  static final double LEARNING_RATE = 8;
   static final int BASELINE_STEPS = 400;
 
   DemoSettings {

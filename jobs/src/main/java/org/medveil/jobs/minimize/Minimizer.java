@@ -56,11 +56,11 @@ final class Minimizer implements Serializable {
         agreement.burnedInText() == BurnedInText.MASK_OUTSIDE_FIELD_OF_VIEW
             ? Pixels.maskOutsideCircle(full)
             : full;
-    PixelImage small = Pixels.resize(masked, agreement.resolution(), agreement.resolution());
     PixelImage plain =
-        agreement.standardizeColour() ? Pixels.standardizeInsideCircle(small) : small;
+        agreement.standardizeColour() ? Pixels.standardizeInsideCircle(masked) : masked;
+    PixelImage small = Pixels.resize(plain, agreement.resolution(), agreement.resolution());
     boolean mirror = agreement.mirrorLeftEyes() && "L".equals(candidate.originalLaterality());
-    return mirror ? Pixels.mirror(plain) : plain;
+    return mirror ? Pixels.mirror(small) : small;
   }
 
   private Row row(Candidate candidate, PixelImage image) {
