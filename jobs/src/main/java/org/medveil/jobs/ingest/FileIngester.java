@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Serializable;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Date;
@@ -39,7 +38,7 @@ final class FileIngester implements Serializable {
     MessageDigest sha = sha256();
     DicomHeader header = null;
     DicomRejection rejection = null;
-    try (InputStream in = new DigestInputStream(SourceStream.open(file.uri(), hadoop), sha)) {
+    try (InputStream in = new HashedStream(SourceStream.open(file.uri(), hadoop), sha)) {
       try {
         header = DicomReader.readHeader(in);
       } catch (DicomRejection e) {
