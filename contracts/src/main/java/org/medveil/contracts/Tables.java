@@ -101,7 +101,8 @@ public final class Tables {
               required("encoder_id", STRING),
               required("encoder_sha256", STRING),
               required("dim", INT),
-              required("vector", FLOAT_ARRAY)));
+              required("vector", FLOAT_ARRAY),
+              required("policy_sha256", STRING)));
 
   /** Labels from the hospital's clinical file, under the same pseudonyms. */
   public static final Table OUTCOMES =

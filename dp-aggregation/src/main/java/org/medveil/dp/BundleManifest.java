@@ -77,7 +77,7 @@ public record BundleManifest(
   /** Refuses (exit 77) any value outside the ranges above. */
   public BundleManifest {
     require("format_version", formatVersion == FORMAT_VERSION);
-    require("site", site != null && SITE.matcher(site).matches());
+    require("site", isSite(site));
     require("round", round >= 1);
     require("model_sha256", Hashes.isSha256(modelSha256));
     require("base_sha256", Hashes.isSha256(baseSha256));
@@ -151,7 +151,11 @@ public record BundleManifest(
     return ManifestJson.parse(json);
   }
 
-  private static boolean isName(String text) {
+  static boolean isSite(String text) {
+    return text != null && SITE.matcher(text).matches();
+  }
+
+  static boolean isName(String text) {
     return text != null && NAME.matcher(text).matches();
   }
 

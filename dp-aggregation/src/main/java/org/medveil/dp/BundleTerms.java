@@ -1,5 +1,7 @@
 package org.medveil.dp;
 
+import org.medveil.contracts.Refusal;
+
 /**
  * The part of a manifest that neither the release nor the ledger knows.
  *
@@ -24,4 +26,21 @@ public record BundleTerms(
     String agreementId,
     double clippingNorm,
     int expectedBatch,
-    String codeVersion) {}
+    String codeVersion) {
+  /** Refuses (exit 2) what a manifest could not carry, before any budget is spent on it. */
+  public BundleTerms {
+    requireName("site name", BundleManifest.isSite(site));
+    requireName("purpose", BundleManifest.isName(purpose));
+    requireName("agreement id", BundleManifest.isName(agreementId));
+    requireName("encoder id", BundleManifest.isName(encoderId));
+    requireName("code version", BundleManifest.isName(codeVersion));
+  }
+
+  private static void requireName(String what, boolean holds) {
+    if (!holds) {
+      throw Refusal.usage(
+          "The " + what + " cannot stand in a bundle: no free text may leave.",
+          "Use a name without blanks: letters, digits and . _ : / + = @ , ( ) -, at most 100.");
+    }
+  }
+}

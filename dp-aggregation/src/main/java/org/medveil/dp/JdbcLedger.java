@@ -23,6 +23,7 @@ public final class JdbcLedger implements PrivacyLedger {
   // Unique key, serialisation failure, deadlock, H2: lock timeout and concurrent update.
   private static final Set<String> LOST_RACE = Set.of("23505", "40001", "40P01", "HYT00", "90131");
   private static final String IN_USE_BY_ANOTHER_PROCESS = "90020";
+  private static final String NO_SUCH_DATABASE = "90146";
 
   private final Connection connection;
   private final LedgerRules rules;
@@ -178,6 +179,11 @@ public final class JdbcLedger implements PrivacyLedger {
       return Refusal.tryAgain(
           "The privacy ledger is open in another process.",
           "Wait for the other job, or use PostgreSQL for several jobs at a time.");
+    }
+    if (state.equals(NO_SUCH_DATABASE)) {
+      return Refusal.usage(
+          "There is no privacy ledger at that URL.",
+          "Check the path; a ledger is made once, by a URL without IFEXISTS=TRUE.");
     }
     if (state.startsWith("28") || state.equals("08001") && e.getErrorCode() == 0) {
       return Refusal.usage(

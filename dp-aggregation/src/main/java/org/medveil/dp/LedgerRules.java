@@ -153,7 +153,7 @@ record LedgerRules(Accountant accountant) {
             asked.unit().name().toLowerCase(Locale.ROOT),
             asked.unit().relation(),
             accountant.name()),
-        "Take fewer steps or more noise ('calibrate' finds it), or void a reservation of which"
+        "Take fewer steps or a smaller epsilon, or void a reservation of which"
             + " nothing was seen.");
   }
 }

@@ -26,7 +26,7 @@ public record SubsampledGaussian(double samplingRate, double noiseMultiplier, in
     if (!(noiseMultiplier > 0) || Double.isInfinite(noiseMultiplier)) {
       throw Refusal.usage(
           "The noise multiplier must be a finite number above 0, got " + noiseMultiplier,
-          "Let 'calibrate' compute it from epsilon and delta.");
+          "Give train an epsilon and a delta; it computes the noise.");
     }
   }
 

@@ -11,6 +11,7 @@ import org.medveil.contracts.Refusal;
 import picocli.CommandLine;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
@@ -49,13 +50,22 @@ final class ConfDefaults implements IDefaultValueProvider {
       return null;
     }
     String key = option.longestName().replaceFirst("^-+", "");
-    String verb = option.command().name();
+    String verb = topLevelVerb(option.command());
     if (section(verb) && config.getConfig(verb).hasPath(key)) {
       return text(key, config.getConfig(verb).getValue(key));
     }
     return config.hasPath(key) && config.getValue(key).valueType() != ConfigValueType.OBJECT
         ? text(key, config.getValue(key))
         : null;
+  }
+
+  /** {@code keys} for {@code keys init}: a section serves a verb and its sub-verbs. */
+  private static String topLevelVerb(CommandSpec command) {
+    CommandSpec verb = command;
+    while (verb.parent() != null && verb.parent().parent() != null) {
+      verb = verb.parent();
+    }
+    return verb.name();
   }
 
   private boolean section(String verb) {

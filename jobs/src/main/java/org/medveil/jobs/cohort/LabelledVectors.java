@@ -20,21 +20,14 @@ public final class LabelledVectors {
 
   /** Rows of {@code embeddings} whose image was made under this agreement. */
   public static Dataset<Row> select(TableStore store, String policySha256, Encoder encoder) {
-    Dataset<Row> images =
-        store
-            .read(Tables.IMAGES)
-            .filter(col("policy_sha256").equalTo(policySha256))
-            .select("instance_key");
-    Dataset<Row> vectors =
-        store
-            .read(Tables.EMBEDDINGS)
-            .filter(
-                col("encoder_id")
-                    .equalTo(encoder.id())
-                    .and(col("encoder_sha256").equalTo(encoder.sha256()))
-                    .and(col("label").isNotNull()));
-    return vectors
-        .join(images, vectors.col("instance_key").equalTo(images.col("instance_key")), "left_semi")
+    return store
+        .read(Tables.EMBEDDINGS)
+        .filter(
+            col("policy_sha256")
+                .equalTo(policySha256)
+                .and(col("encoder_id").equalTo(encoder.id()))
+                .and(col("encoder_sha256").equalTo(encoder.sha256()))
+                .and(col("label").isNotNull()))
         .select("subject_key", "label", "vector");
   }
 

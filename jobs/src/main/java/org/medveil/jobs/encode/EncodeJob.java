@@ -54,7 +54,8 @@ public final class EncodeJob extends Job {
       names = "--encoder",
       defaultValue = "scattering",
       paramLabel = "NAME",
-      description = "scattering, onnx, pixels (default: ${DEFAULT-VALUE}).")
+      description =
+          "scattering, scattering-2x2, scattering-order-0, onnx, pixels (default: ${DEFAULT-VALUE}).")
   private String encoder;
 
   @Option(

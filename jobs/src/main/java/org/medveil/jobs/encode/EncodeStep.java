@@ -64,8 +64,9 @@ final class EncodeStep {
         store
             .readOrEmpty(Tables.EMBEDDINGS)
             .filter(
-                col("encoder_id")
-                    .equalTo(encoderId)
+                col("policy_sha256")
+                    .equalTo(policySha256)
+                    .and(col("encoder_id").equalTo(encoderId))
                     .and(col("encoder_sha256").equalTo(encoderSha256)))
             .select("instance_key");
     Dataset<Row> rejected =
@@ -112,7 +113,8 @@ final class EncodeStep {
             encoder.id(),
             encoder.sha256(),
             vector.length,
-            vector),
+            vector,
+            row.getAs("policy_sha256")),
         null);
   }
 }

@@ -39,7 +39,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "evaluate",
     description = {
-      "Score one or all rounds' global models on a hold-out warehouse: AUROC with a 95 %",
+      "Score one or all rounds' global models on a hold-out warehouse: AUROC with a 95 %%",
       "patient-cluster bootstrap interval. The figures are not noised and must stay in this house,",
       "unless the hold-out is public or simulated."
     },

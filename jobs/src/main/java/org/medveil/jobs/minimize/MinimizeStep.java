@@ -60,7 +60,10 @@ final class MinimizeStep {
     Dataset<Row> rejects =
         store
             .readOrEmpty(Tables.REJECTS)
-            .filter(col("stage").equalTo(Minimizer.STAGE))
+            .filter(
+                col("stage")
+                    .equalTo(Minimizer.STAGE)
+                    .and(col("detail").endsWith(Minimizer.mark(agreement))))
             .select("source_sha256");
     return candidates
         .join(

@@ -84,8 +84,21 @@ final class Minimizer implements Serializable {
         agreement.sha256());
   }
 
-  private static Minimized reject(Candidate candidate, RejectReason reason, String detail) {
+  /**
+   * Under another agreement the same source is tried again: the detail says which one refused it.
+   */
+  static String mark(DataUseAgreement agreement) {
+    return " [policy " + agreement.sha256().substring(0, 12) + "]";
+  }
+
+  private Minimized reject(Candidate candidate, RejectReason reason, String detail) {
     return new Minimized(
-        null, RejectRow.of(candidate.sourceUri(), candidate.sourceSha256(), STAGE, reason, detail));
+        null,
+        RejectRow.of(
+            candidate.sourceUri(),
+            candidate.sourceSha256(),
+            STAGE,
+            reason,
+            detail + mark(agreement)));
   }
 }

@@ -114,7 +114,7 @@ record ReportData(
     if (deidentification != null) {
       throw Refusal.policy(
           "A report shows header values and pictures of a simulated cohort only.",
-          "Set deidentification to null; use deid-score inside the hospital instead.");
+          "Set deidentification to null; compare before and after inside the hospital.");
     }
     if (counts.stream().map(StageCount::site).distinct().count() > 1) {
       throw Refusal.policy(

@@ -92,6 +92,7 @@ final class TrainStep {
     Dataset<Row> rows = LabelledVectors.select(store, agreement.sha256(), encoder);
     JavaRDD<PatientExamples> patients = LabelledVectors.patients(rows, scaling);
     refuseLargeDelta(rows);
+    BundleTerms terms = terms(start, encoder);
     LedgerReceipt receipt = ledger.reserve(campaign.reservation(policy, agreement.purpose()));
     progress.say(
         "reserved: epsilon %.3f of %.3f at delta %.0e after this round (unit patient, add/remove"
@@ -99,7 +100,7 @@ final class TrainStep {
         receipt.epsilonAfter(), policy.budget().epsilon(), receipt.delta(), receipt.accountant());
     Release<ModelDelta> release = train(start, campaign, receipt, patients, progress);
     byte[] delta = DeltaCodec.encode(release.value());
-    BundleManifest facts = Bundles.manifest(terms(start, encoder), release, receipt, noise);
+    BundleManifest facts = Bundles.manifest(terms, release, receipt, noise);
     Map<String, byte[]> files = new LinkedHashMap<>();
     files.put(SiteUpdate.DELTA, delta);
     files.put(SiteUpdate.FACTS, Bundles.manifestBytes(facts));
@@ -170,9 +171,10 @@ final class TrainStep {
       throw Refusal.badData(
           "there is no labelled vector to train on", "run ingest --outcomes, minimize and encode");
     }
-    if (settings.budget().delta() * patients >= 1) {
+    double delta = Math.max(settings.budget().delta(), policy.budget().delta());
+    if (delta * patients >= 1) {
       throw Refusal.policy(
-          "delta " + settings.budget().delta() + " is not below one over the number of patients",
+          "delta " + delta + " is not below one over the number of patients",
           "a delta that large allows publishing a whole patient: choose a smaller one");
     }
   }
