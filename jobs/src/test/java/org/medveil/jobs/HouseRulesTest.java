@@ -6,14 +6,22 @@ import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethodWher
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.medveil.jobs.keys.KeysJob;
+import org.medveil.jobs.trespass.Trespasser;
+import org.medveil.trespass.TrespassHelper;
 
 /** The walls inside the rooms; the walls between them are the enforcer's. */
 @AnalyzeClasses(
@@ -36,7 +44,7 @@ class HouseRulesTest {
           .should()
           .dependOnClassesThat()
           .belongToAnyOf(java.util.Random.class)
-          .andShould(
+          .orShould(
               callMethodWhere(
                   new DescribedPredicate<JavaMethodCall>("nextGaussian or Math.random") {
                     @Override
@@ -74,6 +82,18 @@ class HouseRulesTest {
           .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "org.apache.iceberg..");
 
   @ArchTest
+  static final ArchRule DCM4CHE_HAS_ONE_DOOR =
+      noClasses()
+          .that()
+          .haveNameNotMatching("org\\.medveil\\.imaging\\.DicomReader(\\$.*)?")
+          .and()
+          .resideOutsideOfPackage("org.medveil.imaging.simulate..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.dcm4che3..")
+          .because("one class is hardened against hostile files");
+
+  @ArchTest
   static final ArchRule ONLY_THE_FRONT_DOOR_EXITS =
       noClasses()
           .that()
@@ -90,6 +110,30 @@ class HouseRulesTest {
           .accessField(System.class, "out")
           .orShould()
           .accessField(System.class, "err");
+
+  @Test
+  void everyRuleCanFail() {
+    Map<ArchRule, List<Class<?>>> trespasses =
+        Map.of(
+            VERBS_DO_NOT_KNOW_EACH_OTHER, List.of(Trespasser.class, KeysJob.class),
+            NO_DUMPING_GROUNDS, List.of(TrespassHelper.class),
+            NO_MUTABLE_STATICS, List.of(Trespasser.class),
+            SPARK_STAYS_IN_JOBS, List.of(TrespassHelper.class),
+            DCM4CHE_HAS_ONE_DOOR, List.of(TrespassHelper.class),
+            ONLY_THE_FRONT_DOOR_EXITS, List.of(Trespasser.class),
+            CORE_IS_SILENT, List.of(Trespasser.class));
+    trespasses.forEach(HouseRulesTest::assertFails);
+    for (Class<?> guessable :
+        List.of(Trespasser.Dice.class, Trespasser.Coin.class, Trespasser.Bell.class)) {
+      assertFails(NO_GUESSABLE_RANDOMNESS, List.of(guessable));
+    }
+  }
+
+  private static void assertFails(ArchRule rule, List<Class<?>> classes) {
+    assertTrue(
+        rule.evaluate(new ClassFileImporter().importClasses(classes)).hasViolation(),
+        () -> classes + " does not break: " + rule.getDescription());
+  }
 
   private static DescribedPredicate<JavaClass> verb() {
     return JavaClass.Predicates.resideInAPackage("org.medveil.jobs..");

@@ -1,5 +1,6 @@
 package org.medveil.learning;
 
+import java.io.Serializable;
 import java.util.List;
 import org.medveil.contracts.Refusal;
 
@@ -15,7 +16,8 @@ import org.medveil.contracts.Refusal;
  *     decay 0.9 (corrected for its start)
  */
 public record OptimizerSettings(
-    String updater, double learningRate, double momentum, String averaging) {
+    String updater, double learningRate, double momentum, String averaging)
+    implements Serializable {
   private static final List<String> UPDATERS = List.of("sgd", "nesterovs", "adam");
   private static final List<String> AVERAGINGS = List.of("none", "tail", "ema");
 

@@ -21,7 +21,8 @@ public final class LocalSpark implements BeforeAllCallback {
 
   private static SparkSession start() {
     return SparkSession.builder()
-        .master("local[2]")
+        // Two slots; a task may fail twice before its job does, so that retries can be tested.
+        .master("local[2,3]")
         .appName("medveil tests")
         .config("spark.ui.enabled", "false")
         .config("spark.sql.shuffle.partitions", "2")

@@ -10,12 +10,15 @@ import java.util.HexFormat;
 public final class Locations {
   private Locations() {}
 
-  /** A URI is left alone, a plain path becomes an absolute file URI. */
+  /**
+   * A URI is left alone, a plain path becomes an absolute file URI as Hadoop's paths write it:
+   * blanks and other characters stand as they are, since Hadoop does not decode {@code %20}.
+   */
   public static String absolute(String location) {
     if (location.matches("[a-zA-Z][a-zA-Z0-9+.-]*:.*")) {
       return location.replaceAll("/+$", "");
     }
-    return Path.of(location).toAbsolutePath().normalize().toUri().toString().replaceAll("/+$", "");
+    return "file://" + Path.of(location).toAbsolutePath().normalize();
   }
 
   /** Hex SHA-256. */

@@ -1,6 +1,5 @@
 package org.medveil.jobs.tables;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -13,7 +12,9 @@ public final class ManifestPath {
     String uri = Locations.absolute(folder);
     return uri.startsWith("file:")
         ? Optional.of(
-            Path.of(URI.create(uri)).resolve("manifests").resolve(verb + ".manifest.json"))
+            Path.of(new org.apache.hadoop.fs.Path(uri).toUri().getPath())
+                .resolve("manifests")
+                .resolve(verb + ".manifest.json"))
         : Optional.empty();
   }
 }

@@ -1,0 +1,2 @@
+/** Classes that break the house rules on purpose: a rule that cannot fail is none. */
+package org.medveil.trespass;
