@@ -62,6 +62,10 @@ class RefusalTest {
               .ends(77);
       assertTrue(run.json().path("message").asText().contains("expired"));
     }
+    Object[] train = small.train("site-1", 1, "--campaign", "late");
+    train[java.util.Arrays.asList(train).indexOf("--agreement") + 1] = expired;
+    CommandRun late = CommandRun.of(train).ends(77);
+    assertTrue(late.json().path("message").asText().contains("expired"), late.toString());
   }
 
   @Test
