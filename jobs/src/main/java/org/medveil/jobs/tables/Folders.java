@@ -45,7 +45,7 @@ public final class Folders {
     }
   }
 
-  /** The files of a sub-folder by name; empty when it is not there. */
+  /** The files of a sub-folder by name, a folder among them refused (77); empty when absent. */
   public Optional<Map<String, byte[]>> read(String folder) {
     Path path = new Path(root, folder);
     try {
@@ -55,7 +55,9 @@ public final class Folders {
       Map<String, byte[]> files = new TreeMap<>();
       for (FileStatus status : fs.listStatus(path)) {
         if (!status.isFile()) {
-          continue;
+          throw Refusal.policy(
+              "a folder stands where only files may: " + status.getPath(),
+              "remove it; nothing in it is part of what should be here");
         }
         if (status.getLen() > MAX_BYTES) {
           throw Refusal.badData("file too large: " + status.getPath(), "256 MiB is the limit");
