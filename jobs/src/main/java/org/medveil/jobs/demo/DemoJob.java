@@ -87,7 +87,7 @@ public final class DemoJob extends Job {
         new DemoSettings(out, sites, patients, holdout, rounds, epsilon, delta, seed);
     Verbs verbs = new Verbs(Main::commands, progress);
     DemoRun run = new DemoRun(demo, verbs, progress);
-    DemoRun.Figures figures = run.run();
+    DemoFigures figures = run.run();
     Path report = new DemoReport(demo, figures, verbs).write();
     Map<String, Object> metrics = new LinkedHashMap<>();
     metrics.put("sites", figures.siteMetrics());

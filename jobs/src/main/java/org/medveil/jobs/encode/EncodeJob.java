@@ -1,7 +1,6 @@
 package org.medveil.jobs.encode;
 
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +10,7 @@ import org.medveil.contracts.Flow;
 import org.medveil.contracts.Refusal;
 import org.medveil.contracts.Tables;
 import org.medveil.contracts.Zone;
+import org.medveil.jobs.agreement.AgreementOptions;
 import org.medveil.jobs.agreement.DataUseAgreement;
 import org.medveil.jobs.cli.Job;
 import org.medveil.jobs.cli.JobResult;
@@ -22,6 +22,7 @@ import org.medveil.jobs.tables.TableStore;
 import org.medveil.learning.encode.Encoder;
 import org.medveil.learning.encode.Encoders;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Turns the images of one agreement into vectors. */
@@ -37,18 +38,7 @@ public final class EncodeJob extends Job {
       description = "The site's warehouse.")
   private String warehouse;
 
-  @Option(
-      names = "--agreement",
-      required = true,
-      paramLabel = "FILE",
-      description = "Data-use agreement (HOCON).")
-  private Path agreement;
-
-  @Option(
-      names = "--purpose",
-      paramLabel = "TEXT",
-      description = "Purpose of this run; must be the agreement's.")
-  private String purpose;
+  @Mixin private AgreementOptions agreement;
 
   @Option(
       names = "--encoder",
@@ -76,8 +66,7 @@ public final class EncodeJob extends Job {
 
   @Override
   protected JobResult run(Progress progress) {
-    DataUseAgreement granted = DataUseAgreement.read(agreement);
-    granted.permit(purpose, LocalDate.now());
+    DataUseAgreement granted = agreement.permitted();
     EncoderChoice choice = EncoderChoice.of(encoder, granted, Optional.ofNullable(card));
     Encoder named = Encoders.named(choice.name(), choice.settings());
     progress.say("encoder %s, %d-dimensional", named.id(), named.dimension());

@@ -1,7 +1,6 @@
 package org.medveil.jobs.minimize;
 
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +11,7 @@ import org.medveil.contracts.Refusal;
 import org.medveil.contracts.Tables;
 import org.medveil.contracts.Zone;
 import org.medveil.imaging.Pseudonymizer;
+import org.medveil.jobs.agreement.AgreementOptions;
 import org.medveil.jobs.agreement.DataUseAgreement;
 import org.medveil.jobs.cli.Job;
 import org.medveil.jobs.cli.JobResult;
@@ -23,6 +23,7 @@ import org.medveil.jobs.tables.SparkSessions;
 import org.medveil.jobs.tables.StageProgress;
 import org.medveil.jobs.tables.TableStore;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Cuts the catalogue down to what the agreement's purpose needs. */
@@ -41,18 +42,7 @@ public final class MinimizeJob extends Job {
       description = "The site's warehouse.")
   private String warehouse;
 
-  @Option(
-      names = "--agreement",
-      required = true,
-      paramLabel = "FILE",
-      description = "Data-use agreement (HOCON).")
-  private Path agreement;
-
-  @Option(
-      names = "--purpose",
-      paramLabel = "TEXT",
-      description = "Purpose of this run; must be the agreement's.")
-  private String purpose;
+  @Mixin private AgreementOptions agreement;
 
   @Option(
       names = "--keys",
@@ -72,8 +62,7 @@ public final class MinimizeJob extends Job {
 
   @Override
   protected JobResult run(Progress progress) {
-    DataUseAgreement granted = DataUseAgreement.read(agreement);
-    granted.permit(purpose, LocalDate.now());
+    DataUseAgreement granted = agreement.permitted();
     SparkSession spark = SparkSessions.open("minimize");
     Path keysFolder =
         Optional.ofNullable(keys)

@@ -1,7 +1,6 @@
 package org.medveil.jobs.train;
 
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +13,7 @@ import org.medveil.contracts.Zone;
 import org.medveil.dp.BundleManifest;
 import org.medveil.dp.NoiseSource;
 import org.medveil.dp.PrivacyLedger;
+import org.medveil.jobs.agreement.AgreementOptions;
 import org.medveil.jobs.agreement.DataUseAgreement;
 import org.medveil.jobs.agreement.SitePolicy;
 import org.medveil.jobs.cli.Job;
@@ -27,7 +27,6 @@ import org.medveil.jobs.tables.SparkSessions;
 import org.medveil.jobs.tables.TableStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Trains one round at one site and leaves a protected update in the warehouse. */
 @Command(
@@ -42,18 +41,7 @@ public final class TrainJob extends Job {
   @Mixin private TrainOptions options;
   @Mixin private LedgerOptions ledger;
 
-  @Option(
-      names = "--agreement",
-      required = true,
-      paramLabel = "FILE",
-      description = "Data-use agreement (HOCON).")
-  private Path agreement;
-
-  @Option(
-      names = "--purpose",
-      paramLabel = "TEXT",
-      description = "Purpose of this run; must be the agreement's.")
-  private String purpose;
+  @Mixin private AgreementOptions agreement;
 
   @Override
   public Optional<Flow> flow() {
@@ -69,8 +57,7 @@ public final class TrainJob extends Job {
   @Override
   protected JobResult run(Progress progress) throws Exception {
     TrainSettings settings = options.settings();
-    DataUseAgreement granted = DataUseAgreement.read(agreement);
-    granted.permit(purpose, LocalDate.now());
+    DataUseAgreement granted = agreement.permitted();
     SitePolicy policy =
         SitePolicy.read(
             conf()
