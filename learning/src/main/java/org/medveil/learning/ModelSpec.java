@@ -2,14 +2,12 @@ package org.medveil.learning;
 
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.medveil.contracts.Refusal;
+import org.medveil.dp.Hashes;
 
 /**
  * A model: a DL4J configuration that passed {@link ModelRules}, so that its gradient can be taken
@@ -63,12 +61,7 @@ public final class ModelSpec implements Serializable {
 
   /** SHA-256 of {@link #json()} in UTF-8, 64 lower-case hex digits. */
   public String sha256() {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(json.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Hashes.sha256Hex(json.getBytes(StandardCharsets.UTF_8));
   }
 
   /** A fresh copy; changing it does not change the model. */

@@ -168,22 +168,9 @@ final class DemoRun {
         sites.stream()
             .map(site -> demo.warehouse(site).toString())
             .collect(Collectors.joining(","));
-    return verbs.run(
-        "evaluate",
-        "--encoder",
-        DemoSettings.ENCODER,
-        "--scaling",
-        DemoSettings.SCALING,
-        "--warehouse",
-        demo.warehouse("holdout").toString(),
-        "--agreement",
-        demo.agreement().toString(),
-        "--exchange",
-        demo.exchange("main").toString(),
-        "--round",
+    return evaluate(
+        "main",
         rounds,
-        "--consortium-key",
-        demo.consortiumKeys().resolve("signing.pub").toString(),
         "--non-private-baseline",
         pooled,
         "--acknowledge",
@@ -200,21 +187,29 @@ final class DemoRun {
     DemoFiles.consortium(demo, campaign, List.of(site), dim);
     trainAndPublish(site, campaign, 1, 1, DemoSettings.STEPS * demo.rounds());
     aggregate(campaign, 1);
-    return verbs.run(
-        "evaluate",
-        "--encoder",
-        DemoSettings.ENCODER,
-        "--scaling",
-        DemoSettings.SCALING,
-        "--warehouse",
-        demo.warehouse("holdout").toString(),
-        "--agreement",
-        demo.agreement().toString(),
-        "--exchange",
-        demo.exchange(campaign).toString(),
-        "--round",
-        "1",
-        "--consortium-key",
-        demo.consortiumKeys().resolve("signing.pub").toString());
+    return evaluate(campaign, "1");
+  }
+
+  private Map<String, Object> evaluate(String campaign, String rounds, String... more) {
+    List<String> line =
+        new ArrayList<>(
+            List.of(
+                "evaluate",
+                "--encoder",
+                DemoSettings.ENCODER,
+                "--scaling",
+                DemoSettings.SCALING,
+                "--warehouse",
+                demo.warehouse("holdout").toString(),
+                "--agreement",
+                demo.agreement().toString(),
+                "--exchange",
+                demo.exchange(campaign).toString(),
+                "--round",
+                rounds,
+                "--consortium-key",
+                demo.consortiumKeys().resolve("signing.pub").toString()));
+    line.addAll(List.of(more));
+    return verbs.run(line.toArray(String[]::new));
   }
 }

@@ -2,9 +2,7 @@ package org.medveil.jobs.tables;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.medveil.dp.Hashes;
 
 /** Folder names as users type them, made absolute; hashes of bytes. */
 public final class Locations {
@@ -23,11 +21,7 @@ public final class Locations {
 
   /** Hex SHA-256. */
   public static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Hashes.sha256Hex(bytes);
   }
 
   /** Hex SHA-256 of a text's UTF-8 bytes. */
