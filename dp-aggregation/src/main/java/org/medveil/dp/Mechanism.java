@@ -7,7 +7,12 @@ import org.medveil.contracts.Refusal;
  * What was done to the data, in the accountant's words. Sealed: a new kind needs a proof, an
  * accountant that knows it and tests.
  */
-public sealed interface Mechanism permits SubsampledGaussian {
+public sealed interface Mechanism
+    permits SubsampledGaussian,
+        DiscreteGaussian,
+        DiscreteLaplace,
+        ExponentialMechanism,
+        ApproximateDp {
   /** A JSON-ready description with the key {@code type}; {@link #fromMap} reads it back. */
   Map<String, Object> toMap();
 
@@ -18,12 +23,16 @@ public sealed interface Mechanism permits SubsampledGaussian {
    *     accounted for
    */
   static Mechanism fromMap(Map<String, ?> map) {
-    Object type = map.get("type");
-    if (SubsampledGaussian.TYPE.equals(type)) {
-      return SubsampledGaussian.read(map);
-    }
-    throw Refusal.policy(
-        "A mechanism of unknown type cannot be accounted for.",
-        "Known: " + SubsampledGaussian.TYPE + ". Use the Medveil version that wrote the entry.");
+    return switch (String.valueOf(map.get("type"))) {
+      case SubsampledGaussian.TYPE -> SubsampledGaussian.read(map);
+      case DiscreteGaussian.TYPE -> DiscreteGaussian.read(map);
+      case DiscreteLaplace.TYPE -> DiscreteLaplace.read(map);
+      case ExponentialMechanism.TYPE -> ExponentialMechanism.read(map);
+      case ApproximateDp.TYPE -> ApproximateDp.read(map);
+      default ->
+          throw Refusal.policy(
+              "A mechanism of unknown type cannot be accounted for.",
+              "docs/verbs/account.md lists the known types. Use the Medveil version that wrote it.");
+    };
   }
 }

@@ -27,6 +27,32 @@ public interface NoiseSource {
   void addDiscreteGaussian(long[] values, double sigma);
 
   /**
+   * As {@link #addDiscreteGaussian} with σ = 2^bits, by the fast sampler: for vectors of any
+   * length, every step.
+   *
+   * @param values changed in place, any length
+   * @param bits 7 … 56
+   */
+  void addGridGaussian(long[] values, int bits);
+
+  /**
+   * Adds to each value an independent draw of the discrete Laplace distribution: P(x) ∝
+   * exp(−|x|/scale) on the whole numbers.
+   *
+   * @param values changed in place, any length
+   * @param scale finite, &gt; 0
+   */
+  void addDiscreteLaplace(long[] values, double scale);
+
+  /**
+   * The exponential mechanism: index i with chance ∝ exp(scores[i]/scale).
+   *
+   * @param scores at least one; larger is better
+   * @param scale finite, &gt; 0
+   */
+  int select(long[] scores, double scale);
+
+  /**
    * The one provider on the class path.
    *
    * @throws Refusal exit 2 if there is none or more than one; there is no fallback

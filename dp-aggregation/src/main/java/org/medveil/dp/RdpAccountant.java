@@ -40,7 +40,9 @@ public final class RdpAccountant implements Accountant {
     }
     Map<Gaussian, Long> steps = new TreeMap<>();
     for (Mechanism mechanism : composed) {
-      SubsampledGaussian one = (SubsampledGaussian) mechanism;
+      if (!(mechanism instanceof SubsampledGaussian one)) {
+        throw new UnsupportedOperationException("no divergence of " + mechanism);
+      }
       steps.merge(
           new Gaussian(one.samplingRate(), one.noiseMultiplier()),
           (long) one.steps(),

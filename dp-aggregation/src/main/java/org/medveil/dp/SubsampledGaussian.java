@@ -2,7 +2,6 @@ package org.medveil.dp;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.medveil.contracts.Refusal;
 
 /**
@@ -16,8 +15,6 @@ import org.medveil.contracts.Refusal;
 public record SubsampledGaussian(double samplingRate, double noiseMultiplier, int steps)
     implements Mechanism {
   static final String TYPE = "poisson_subsampled_gaussian";
-  private static final Set<String> KEYS =
-      Set.of("type", "sampling_rate", "noise_multiplier", "steps");
 
   /** Refuses (exit 2) values outside the ranges above. */
   public SubsampledGaussian {
@@ -41,14 +38,8 @@ public record SubsampledGaussian(double samplingRate, double noiseMultiplier, in
   }
 
   static SubsampledGaussian read(Map<String, ?> map) {
-    if (map.keySet().equals(KEYS)
-        && map.get("sampling_rate") instanceof Number rate
-        && map.get("noise_multiplier") instanceof Number noise
-        && map.get("steps") instanceof Integer steps) {
-      return new SubsampledGaussian(rate.doubleValue(), noise.doubleValue(), steps);
-    }
-    throw Refusal.policy(
-        "A " + TYPE + " mechanism has missing, unknown or mistyped keys.",
-        "Its keys are sampling_rate, noise_multiplier and steps (a whole number).");
+    MechanismMap in = new MechanismMap(TYPE, map, "sampling_rate", "noise_multiplier", "steps");
+    return new SubsampledGaussian(
+        in.real("sampling_rate"), in.real("noise_multiplier"), in.whole("steps"));
   }
 }

@@ -1,6 +1,7 @@
 package org.medveil.dp;
 
 import java.security.SecureRandom;
+import java.util.Arrays;
 
 /**
  * An exact discrete Gaussian for tests only (Canonne, Kamath, Steinke 2020, Algorithms 1–3): every
@@ -37,6 +38,35 @@ final class ExactTestNoise implements NoiseSource {
     for (int i = 0; i < values.length; i++) {
       values[i] += draw(sigma);
     }
+  }
+
+  @Override
+  public void addGridGaussian(long[] values, int bits) {
+    addDiscreteGaussian(values, Math.scalb(1.0, bits));
+  }
+
+  @Override
+  public void addDiscreteLaplace(long[] values, double scale) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] += discreteLaplace((long) scale);
+    }
+  }
+
+  @Override
+  public int select(long[] scores, double scale) {
+    double[] weights = new double[scores.length];
+    double sum = 0;
+    long best = Arrays.stream(scores).max().orElseThrow();
+    for (int i = 0; i < scores.length; i++) {
+      weights[i] = Math.exp((scores[i] - best) / scale);
+      sum += weights[i];
+    }
+    double point = random.nextDouble() * sum;
+    int chosen = 0;
+    while (chosen < scores.length - 1 && point >= weights[chosen]) {
+      point -= weights[chosen++];
+    }
+    return chosen;
   }
 
   private long draw(double sigma) {

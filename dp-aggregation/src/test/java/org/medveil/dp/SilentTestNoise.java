@@ -14,4 +14,19 @@ final class SilentTestNoise implements NoiseSource {
 
   @Override
   public void addDiscreteGaussian(long[] values, double sigma) {}
+
+  @Override
+  public void addGridGaussian(long[] values, int bits) {}
+
+  @Override
+  public void addDiscreteLaplace(long[] values, double scale) {}
+
+  @Override
+  public int select(long[] scores, double scale) {
+    int best = 0;
+    for (int i = 1; i < scores.length; i++) {
+      best = scores[i] > scores[best] ? i : best;
+    }
+    return best;
+  }
 }

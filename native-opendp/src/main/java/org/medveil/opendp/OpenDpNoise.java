@@ -63,6 +63,21 @@ public final class OpenDpNoise implements NoiseSource {
     System.arraycopy(noised, 0, values, 0, noised.length);
   }
 
+  @Override
+  public void addGridGaussian(long[] values, int bits) {
+    addDiscreteGaussian(values, Math.scalb(1.0, bits));
+  }
+
+  @Override
+  public void addDiscreteLaplace(long[] values, double scale) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public int select(long[] scores, double scale) {
+    throw new UnsupportedOperationException();
+  }
+
   /**
    * OpenDP's own privacy map of {@link #addDiscreteGaussian}: rho of zero-concentrated differential
    * privacy, sensitivity² / (2 sigma²), rounded up.
