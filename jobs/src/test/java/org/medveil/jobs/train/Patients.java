@@ -122,5 +122,16 @@ final class Patients {
     public void addDiscreteGaussian(long[] values, double sigma) {
       calls++;
     }
+
+    @Override
+    public void addGridGaussian(long[] values, int bits) {}
+
+    @Override
+    public void addDiscreteLaplace(long[] values, double scale) {}
+
+    @Override
+    public int select(long[] scores, double scale) {
+      return 0;
+    }
   }
 }
