@@ -9,13 +9,11 @@ final class ClippedContribution {
   private final double[] entries;
   private final double divisor;
   private final double unitsPerEntry;
-  private final long limit;
 
-  ClippedContribution(double[] entries, double clippingNorm, long limit) {
+  /** C is {@code unitsPerNorm} grid units. */
+  ClippedContribution(double[] entries, double clippingNorm, long unitsPerNorm) {
     this.entries = entries;
-    this.limit = limit;
     double largest = largest(entries);
-    double unitsPerNorm = 1L << 36;
     double relativeNorm = relativeNorm(entries, largest);
     // "not <=" also catches a norm that overflowed to infinity.
     if (!(largest * relativeNorm <= clippingNorm)) {
@@ -27,12 +25,13 @@ final class ClippedContribution {
     }
   }
 
-  void addTo(long[] sum) {
+  /** Adds it to the sum, its integer norm at most {@code limit}. */
+  void addTo(long[] sum, long limit) {
     if (divisor == 0 || !Double.isFinite(divisor)) {
       return;
     }
     double shrink = 1;
-    while (exceedsLimit(shrink)) {
+    while (exceeds(limit, shrink)) {
       // Only floating-point error can bring us here; a hair less is enough.
       shrink *= 1 - 1e-9;
     }
@@ -46,7 +45,7 @@ final class ClippedContribution {
   }
 
   /** Whether the squared integer norm is above limit², in exact 128-bit arithmetic. */
-  private boolean exceedsLimit(double shrink) {
+  private boolean exceeds(long limit, double shrink) {
     long high = 0;
     long low = 0;
     for (int i = 0; i < entries.length; i++) {

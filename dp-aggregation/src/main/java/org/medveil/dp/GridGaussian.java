@@ -10,19 +10,22 @@ import org.medveil.contracts.Refusal;
  * sensitivity, the noise and the accounting, so they cannot disagree. Proof: {@code
  * docs/privacy/grid-gaussian.md}.
  *
- * <p>The grid step is C·2⁻³⁶. Rounding moves a vector of d entries by at most √d/2 steps, so the
- * sensitivity is ⌈2³⁶ + √d/2⌉ steps: at most 4·10⁻⁷ more than C for every d that fits an array. The
- * bound is checked on the rounded vector in exact arithmetic. The noise has σ·sensitivity.
+ * <p>The noise has σ = 2^b grid units, b = 36 … 53: the least with 2^b &gt; 2³⁶·z for noise
+ * multiplier z, so that the fast sampler can draw it. The sensitivity is S = ⌊2^b / z⌋ units; of
+ * these ⌈√d/2⌉ are kept for the rounding of d entries and the rest is the clipping norm, which
+ * fixes the grid step. Rounding so costs under 4·10⁻⁷ of the sensitivity for every d that fits an
+ * array. The bound is checked on the rounded vector in exact arithmetic.
  */
 public final class GridGaussian implements Serializable {
   private static final long serialVersionUID = 1L;
-  private static final int GRID_BITS = 36;
-  private static final double UNITS_PER_NORM = 1L << GRID_BITS;
+  private static final int LEAST_BITS = 36;
 
   private final double clippingNorm;
   private final double noiseMultiplier;
   private final int dimension;
+  private final int noiseBits;
   private final long sensitivity;
+  private final long unitsPerNorm;
 
   /**
    * @param clippingNorm C, the L2 norm to which a contribution is clipped, 1e-30 … 1e30
@@ -38,7 +41,10 @@ public final class GridGaussian implements Serializable {
     this.clippingNorm = clippingNorm;
     this.noiseMultiplier = noiseMultiplier;
     this.dimension = dimension;
-    this.sensitivity = (long) Math.ceil(UNITS_PER_NORM + Math.sqrt(dimension) / 2);
+    this.noiseBits = LEAST_BITS + Math.max(0, Math.getExponent(noiseMultiplier) + 1);
+    // Rounded down twice, so that 2^b over the sensitivity is never below the noise multiplier.
+    this.sensitivity = (long) Math.nextDown(Math.scalb(1.0, noiseBits) / noiseMultiplier);
+    this.unitsPerNorm = sensitivity - (long) Math.ceil(Math.sqrt(dimension) / 2);
   }
 
   /** C, in units of the contributions. */
@@ -56,9 +62,9 @@ public final class GridGaussian implements Serializable {
     return dimension;
   }
 
-  /** One grid unit, in units of the contributions: C·2⁻³⁶. */
+  /** One grid unit, in units of the contributions. */
   public double gridStep() {
-    return clippingNorm / UNITS_PER_NORM;
+    return clippingNorm / unitsPerNorm;
   }
 
   /** L2 sensitivity of the sum to one unit, in grid units, rounding included. */
@@ -66,9 +72,14 @@ public final class GridGaussian implements Serializable {
     return sensitivity;
   }
 
-  /** Standard deviation of the noise in grid units; rounded up. */
+  /** b: the noise has σ = 2^b grid units. */
+  public int noiseBits() {
+    return noiseBits;
+  }
+
+  /** σ of the noise in grid units, 2^b. */
   public double sigmaUnits() {
-    return Math.nextUp(noiseMultiplier * sensitivity);
+    return Math.scalb(1.0, noiseBits);
   }
 
   /**
@@ -81,7 +92,7 @@ public final class GridGaussian implements Serializable {
   public void addClipped(double[] contribution, long[] sum) {
     requireLength(contribution.length);
     requireLength(sum.length);
-    new ClippedContribution(contribution, clippingNorm, sensitivity).addTo(sum);
+    new ClippedContribution(contribution, clippingNorm, unitsPerNorm).addTo(sum, sensitivity);
   }
 
   /** As {@link #addClipped(double[], long[])}. */
@@ -111,7 +122,7 @@ public final class GridGaussian implements Serializable {
   float[] noisySum(long[] sum, NoiseSource noise) {
     requireLength(sum.length);
     long[] noisy = sum.clone();
-    noise.addDiscreteGaussian(noisy, sigmaUnits());
+    noise.addGridGaussian(noisy, noiseBits);
     float[] decoded = new float[noisy.length];
     for (int i = 0; i < decoded.length; i++) {
       decoded[i] = (float) (noisy[i] * gridStep());

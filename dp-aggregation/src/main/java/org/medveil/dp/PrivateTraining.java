@@ -10,6 +10,9 @@ import org.medveil.contracts.Refusal;
  * model. Lives at the driver; not serialisable.
  */
 public final class PrivateTraining {
+  // Entries times steps; up to here discrete and continuous noise are alike to 1e-10 in epsilon.
+  private static final double LARGEST_RUN = 0x1p40;
+
   private final SamplingPlan plan;
   private final GridGaussian grid;
   private final LedgerReceipt receipt;
@@ -21,7 +24,8 @@ public final class PrivateTraining {
    * @param grid clipping and noise; must have clipped every contribution of the run
    * @param receipt of the ledger; its mechanisms must be exactly this plan with this noise
    * @param noise fresh noise
-   * @throws Refusal exit 77 if plan and noise are not what the ledger reserved
+   * @throws Refusal exit 77 if plan and noise are not what the ledger reserved; exit 2 if
+   *     parameters times steps exceed 2⁴⁰
    */
   public PrivateTraining(
       SamplingPlan plan, GridGaussian grid, LedgerReceipt receipt, NoiseSource noise) {
@@ -33,6 +37,11 @@ public final class PrivateTraining {
       throw Refusal.policy(
           "The run's sampling, noise or number of steps is not what the ledger reserved.",
           "Reserve plan.mechanism(noiseMultiplier) of the very plan that trains.");
+    }
+    if ((double) grid.dimension() * plan.steps() > LARGEST_RUN) {
+      throw Refusal.usage(
+          "A run of that many parameters and steps is beyond the proof of its accounting.",
+          "Parameters times steps must stay below 2^40: docs/privacy/grid-gaussian.md, section 3.");
     }
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -52,10 +53,23 @@ class GridGaussianTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 257, 1_000_000, Integer.MAX_VALUE})
   void rounding_adds_less_than_a_thousandth_to_the_sensitivity(int dimension) {
-    GridGaussian grid = new GridGaussian(2, 1.5, dimension);
-    double sensitivity = grid.sensitivityUnits() * grid.gridStep();
-    assertTrue(sensitivity > 2 && sensitivity < 2 * 1.001);
-    assertTrue(grid.sigmaUnits() >= 1.5 * grid.sensitivityUnits());
+    for (double noiseMultiplier : new double[] {0.01, 0.3, 1, 1.5, 2, 77, 1e5}) {
+      GridGaussian grid = new GridGaussian(2, noiseMultiplier, dimension);
+      double sensitivity = grid.sensitivityUnits() * grid.gridStep();
+      assertTrue(sensitivity > 2 && sensitivity < 2 * 1.001);
+    }
+  }
+
+  @Property
+  void the_noise_is_never_below_the_multiplier_and_hardly_above(
+      @ForAll @DoubleRange(min = 0.01, max = 1e5) double noiseMultiplier) {
+    GridGaussian grid = new GridGaussian(1, noiseMultiplier, 9);
+    BigDecimal sigma = BigDecimal.valueOf(2).pow(grid.noiseBits());
+    BigDecimal promised =
+        new BigDecimal(noiseMultiplier).multiply(BigDecimal.valueOf(grid.sensitivityUnits()));
+    assertTrue(promised.compareTo(sigma) <= 0);
+    assertEquals(1, promised.doubleValue() / sigma.doubleValue(), 1e-10);
+    assertTrue(grid.noiseBits() >= 36 && grid.noiseBits() <= 53);
   }
 
   @Test

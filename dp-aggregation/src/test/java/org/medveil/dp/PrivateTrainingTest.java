@@ -44,6 +44,16 @@ class PrivateTrainingTest {
   }
 
   @Test
+  void a_run_beyond_the_proof_of_its_accounting_is_refused() {
+    SamplingPlan many = new SamplingPlan(1, 600);
+    GridGaussian wide = new GridGaussian(1, 1.5, Integer.MAX_VALUE);
+    LedgerReceipt receipt = Fixtures.receipt(many.mechanism(1.5));
+    Refusal refusal =
+        assertThrows(Refusal.class, () -> new PrivateTraining(many, wide, receipt, noise));
+    assertEquals(ExitCode.USAGE, refusal.exitCode());
+  }
+
+  @Test
   void an_unfinished_run_releases_nothing() {
     PrivateTraining training = training();
     training.step(new long[4]);

@@ -119,12 +119,12 @@ final class Patients {
     }
 
     @Override
-    public void addDiscreteGaussian(long[] values, double sigma) {
-      calls++;
-    }
+    public void addDiscreteGaussian(long[] values, double sigma) {}
 
     @Override
-    public void addGridGaussian(long[] values, int bits) {}
+    public void addGridGaussian(long[] values, int bits) {
+      calls++;
+    }
 
     @Override
     public void addDiscreteLaplace(long[] values, double scale) {}
