@@ -8,7 +8,7 @@ use std::sync::Once;
 
 use jni::errors::ErrorPolicy;
 use jni::objects::{JThrowable, JValue};
-use jni::{Env, jni_sig, jni_str};
+use jni::{Env, EnvUnowned, jni_sig, jni_str};
 
 /// Longest message that crosses into Java; OpenDP prints scales with hundreds of digits.
 const LONGEST_MESSAGE: usize = 300;
@@ -75,6 +75,16 @@ pub fn take_panic_place() -> String {
         .ok()
         .flatten()
         .unwrap_or_else(|| "an unknown place".to_string())
+}
+
+/// Every native method is one call of this: what fails or panics inside is thrown in Java.
+pub fn guarded<'local, T, F>(unowned: &mut EnvUnowned<'local>, body: F) -> T
+where
+    T: FailedValue + Default,
+    F: FnOnce(&mut Env<'local>) -> Result<T, Failure>,
+{
+    install_quiet_panic_hook();
+    unowned.with_env(body).resolve::<ThrowOpenDpException>()
 }
 
 /// Throws, unless an exception is pending already, and returns null or NaN.
@@ -151,6 +161,15 @@ fn throw(env: &mut Env, variant: &str, message: &str) -> jni::errors::Result<()>
         // `throw` answers so when it worked.
         Err(jni::errors::Error::JavaException) => Ok(()),
         other => other,
+    }
+}
+
+/// The kind of a failure, for the tests of the mechanisms.
+#[cfg(test)]
+pub fn variant<T>(answer: Result<T, Failure>) -> String {
+    match answer {
+        Ok(_) => "no failure".to_string(),
+        Err(failure) => failure.describe().0,
     }
 }
 

@@ -48,13 +48,7 @@ pub fn rho(sigma: f64, sensitivity: f64) -> Result<f64, Failure> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn variant<T>(answer: Result<T, Failure>) -> String {
-        match answer {
-            Ok(_) => "no failure".to_string(),
-            Err(failure) => failure.describe().0,
-        }
-    }
+    use crate::errors::variant;
 
     #[test]
     fn rho_is_half_the_squared_ratio() {

@@ -1,6 +1,5 @@
 package org.medveil.opendp;
 
-import java.util.Objects;
 import org.medveil.contracts.Refusal;
 import org.medveil.dp.NoiseSource;
 
@@ -11,9 +10,6 @@ import org.medveil.dp.NoiseSource;
  * seed to set. Costs some microseconds per coordinate. Safe to share between threads.
  */
 public final class OpenDpNoise implements NoiseSource {
-  /** Largest sigma: above it a value plus its noise could leave the range of a long. */
-  static final double LARGEST_SIGMA = 0x1p56;
-
   /** Cheap; the library is loaded by the first call of any method. */
   public OpenDpNoise() {}
 
@@ -50,16 +46,10 @@ public final class OpenDpNoise implements NoiseSource {
    */
   @Override
   public void addDiscreteGaussian(long[] values, double sigma) {
-    Objects.requireNonNull(values, "values");
-    if (values.length == 0) {
-      throw new IllegalArgumentException("there must be at least one value to add noise to");
-    }
-    requireSigma(sigma);
+    Checks.notEmpty("values", values);
+    Checks.scale("sigma", sigma);
     NativeLibrary.loaded();
-    long[] noised = OpenDp.noised(values, sigma);
-    if (noised == null || noised.length != values.length) {
-      throw new OpenDpException("Jni", "no noise came back, and no reason");
-    }
+    long[] noised = Checks.answered(OpenDp.noised(values, sigma), values.length);
     System.arraycopy(noised, 0, values, 0, noised.length);
   }
 
@@ -68,14 +58,46 @@ public final class OpenDpNoise implements NoiseSource {
     addDiscreteGaussian(values, Math.scalb(1.0, bits));
   }
 
+  /**
+   * Adds an independent draw of the discrete Laplace distribution to every value, all or nothing
+   * (Ghosh, Roughgarden, Sundararajan 2009; sampled exactly as in Canonne, Kamath, Steinke 2020,
+   * algorithm 2). A sum that leaves the range of a long saturates.
+   *
+   * @param values at least one; changed in place
+   * @param scale in units of the values, above 0 and at most 2^56
+   * @throws NullPointerException on a null array
+   * @throws IllegalArgumentException on an empty array or a scale out of range
+   * @throws Refusal where the library cannot be loaded
+   * @throws OpenDpException where OpenDP fails
+   */
   @Override
   public void addDiscreteLaplace(long[] values, double scale) {
-    throw new UnsupportedOperationException();
+    Checks.notEmpty("values", values);
+    Checks.scale("scale", scale);
+    NativeLibrary.loaded();
+    long[] noised = Checks.answered(LaplaceNatives.noised(values, scale), values.length);
+    System.arraycopy(noised, 0, values, 0, noised.length);
   }
 
+  /**
+   * The exponential mechanism (McSherry, Talwar 2007), exact for any scores: index i with chance
+   * exp(scores[i]/scale) over the sum of all. OpenDP's scale is the divisor of the score, without
+   * the 2 of the mechanism's ε: a score that one unit moves by at most Δ either way costs a bounded
+   * range of 2Δ/scale. The score is never rounded to a floating-point number.
+   *
+   * @param scores at least one, any whole numbers; larger is better
+   * @param scale in units of the scores, above 0 and at most 2^56
+   * @throws NullPointerException on a null array
+   * @throws IllegalArgumentException on an empty array or a scale out of range
+   * @throws Refusal where the library cannot be loaded
+   * @throws OpenDpException where OpenDP fails
+   */
   @Override
   public int select(long[] scores, double scale) {
-    throw new UnsupportedOperationException();
+    Checks.notEmpty("scores", scores);
+    Checks.scale("scale", scale);
+    NativeLibrary.loaded();
+    return Checks.answered(SelectionNatives.topK(scores, 1, scale, true), 1)[0];
   }
 
   /**
@@ -89,22 +111,9 @@ public final class OpenDpNoise implements NoiseSource {
    * @throws OpenDpException where OpenDP fails
    */
   public double rho(double sigma, double sensitivity) {
-    requireSigma(sigma);
-    if (!(sensitivity >= 0 && sensitivity <= Double.MAX_VALUE)) {
-      throw new IllegalArgumentException("the sensitivity must be finite and at least 0");
-    }
+    Checks.scale("sigma", sigma);
+    Checks.sensitivity(sensitivity);
     NativeLibrary.loaded();
-    double rho = OpenDp.rho(sigma, sensitivity);
-    if (Double.isNaN(rho)) {
-      throw new OpenDpException("Jni", "no rho came back, and no reason");
-    }
-    return rho;
-  }
-
-  // Written so that NaN fails too.
-  private static void requireSigma(double sigma) {
-    if (!(sigma > 0 && sigma <= LARGEST_SIGMA)) {
-      throw new IllegalArgumentException("sigma must be above 0 and at most 2^56");
-    }
+    return Checks.answered(OpenDp.rho(sigma, sensitivity));
   }
 }
