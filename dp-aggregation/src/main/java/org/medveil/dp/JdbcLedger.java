@@ -1,84 +1,108 @@
 package org.medveil.dp;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiFunction;
 import org.medveil.contracts.Refusal;
 
 /**
  * The ledger in a database: H2 in a file beside the warehouse, or PostgreSQL. An append-only table
- * whose rows are chained by hashes; the chain is checked on every read. Cutting rows off the end
- * cannot be seen here but shows against the entry hashes in published bundles.
- *
- * <p>An H2 URL without {@code IFEXISTS=TRUE} makes a new, empty ledger where none is: point it at
- * the wrong place and the budget starts anew. Let only the set-up step create it.
+ * whose rows are chained by hashes, each signed when the site gives its key; the chain is checked
+ * on every read. {@code docs/privacy/ledger.md} says what it promises.
  */
 public final class JdbcLedger implements PrivacyLedger {
-  private static final int ATTEMPTS = 50;
-  // Unique key, serialisation failure, deadlock, H2: lock timeout and concurrent update.
-  private static final Set<String> LOST_RACE = Set.of("23505", "40001", "40P01", "HYT00", "90131");
-  private static final String IN_USE_BY_ANOTHER_PROCESS = "90020";
-  private static final String NO_SUCH_DATABASE = "90146";
-
-  private final Connection connection;
+  private final LedgerDatabase database;
+  private final LedgerSigner signer;
   private final LedgerRules rules;
+  private final Clock clock;
 
-  private JdbcLedger(Connection connection, LedgerRules rules) {
-    this.connection = connection;
-    this.rules = rules;
+  JdbcLedger(LedgerDatabase database, LedgerSigner signer, Accountant accountant, Clock clock) {
+    this.database = database;
+    this.signer = signer;
+    this.rules = new LedgerRules(accountant);
+    this.clock = clock;
   }
 
   /**
-   * Opens the ledger, making its table on first use, and checks its chain.
+   * Makes an empty ledger.
    *
-   * @param jdbcUrl {@code jdbc:h2:file:…} or {@code jdbc:postgresql:…}
-   * @throws Refusal exit 75 if the database cannot be reached or is in use, 77 if the chain is
-   *     broken, 2 without a driver or with wrong credentials
+   * @param key signs every row from the first on; empty: an unsigned ledger
+   * @return false if a ledger is there already, which is then left as it is
+   * @throws Refusal exit 75 if the database cannot be reached, 77 if what is there is broken or a
+   *     read-only copy, 2 without a driver or with wrong credentials
+   */
+  public static boolean create(LedgerLocation where, Optional<SigningKey> key) {
+    LedgerDatabase database = new LedgerDatabase(where, LedgerDatabase.PATIENCE);
+    return database.creating(
+        connection -> {
+          LedgerTable.LEDGER.create(connection);
+          List<LedgerEntry> there = LedgerTable.LEDGER.read(connection);
+          if (!there.isEmpty()) {
+            new LedgerBook(there);
+            return false;
+          }
+          byte[] id = new byte[16];
+          new SecureRandom().nextBytes(id);
+          LedgerEntry first = LedgerEntry.draft(LedgerEntry.INIT, HexFormat.of().formatHex(id), "");
+          LedgerTable.LEDGER.append(
+              connection,
+              new LedgerSigner(key)
+                  .seal(first, 1, LedgerTime.now(Clock.systemUTC()).text(), LedgerBook.FIRST_HASH));
+          connection.commit();
+          LedgerTable.sync(connection);
+          return true;
+        });
+  }
+
+  /**
+   * Opens a ledger and checks its chain.
+   *
+   * @param key the key its rows are signed with; empty for an unsigned ledger, or to read only
+   * @throws Refusal exit 2 if there is none, or without a driver or with wrong credentials; exit 75
+   *     if the database cannot be reached; exit 77 if the chain is broken
    */
   public static JdbcLedger open(
-      String jdbcUrl, String user, char[] password, Accountant accountant) {
-    Connection connection;
-    try {
-      connection = DriverManager.getConnection(jdbcUrl, user, new String(password));
-    } catch (SQLException e) {
-      throw cannotConnect(e);
-    }
-    JdbcLedger ledger = new JdbcLedger(connection, new LedgerRules(accountant));
-    try {
-      connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
-      connection.setAutoCommit(false);
-      LedgerTable.create(connection);
-      connection.commit();
-      ledger.book();
-    } catch (SQLException e) {
-      ledger.close();
-      throw cannotConnect(e);
-    } catch (RuntimeException e) {
-      ledger.close();
-      throw e;
-    }
+      LedgerLocation where, Accountant accountant, Optional<SigningKey> key) {
+    JdbcLedger ledger =
+        new JdbcLedger(
+            new LedgerDatabase(where, LedgerDatabase.PATIENCE),
+            new LedgerSigner(key),
+            accountant,
+            Clock.systemUTC());
+    ledger.book();
     return ledger;
+  }
+
+  /** Opens an unsigned ledger, or a signed one to read only. */
+  public static JdbcLedger open(
+      String jdbcUrl, String user, char[] password, Accountant accountant) {
+    return open(new LedgerLocation(jdbcUrl, user, password), accountant, Optional.empty());
   }
 
   @Override
   public LedgerReceipt reserve(Reservation reservation) {
-    LedgerBook book = change(before -> rules.reserve(before, reservation));
-    return LedgerBook.receipt(book.reservation(reservation.runId()).orElseThrow());
+    try {
+      return append((book, now) -> rules.reserve(book, reservation, now))
+          .reservation(reservation.runId())
+          .orElseThrow()
+          .receipt();
+    } catch (OverBudget e) {
+      throw new BudgetAdvice(rules.accountant(), reservation).refusal(e.shortfalls());
+    }
   }
 
   @Override
   public void commit(String runId) {
-    change(book -> rules.commit(book, runId, ""));
+    append((book, now) -> rules.commit(book, runId, ""));
   }
 
   @Override
   public void commit(String runId, ModelDelta result) {
-    change(book -> rules.commit(book, runId, LedgerRules.resultHash(result)));
+    append((book, now) -> rules.commit(book, runId, LedgerRules.resultHash(result)));
   }
 
   @Override
@@ -96,13 +120,13 @@ public final class JdbcLedger implements PrivacyLedger {
 
   @Override
   public void voidRun(String runId, String reason) {
-    change(book -> rules.voidRun(book, runId, reason));
+    append((book, now) -> rules.voidRun(book, runId, reason));
   }
 
   @Override
   public Optional<LedgerReceipt> receipt(String runId) {
     LedgerBook book = book();
-    return book.voided(runId) ? Optional.empty() : book.reservation(runId).map(LedgerBook::receipt);
+    return book.voided(runId) ? Optional.empty() : book.reservation(runId).map(Reserved::receipt);
   }
 
   @Override
@@ -111,93 +135,57 @@ public final class JdbcLedger implements PrivacyLedger {
   }
 
   @Override
-  public double spentEpsilon(String cohort, double delta) {
-    return rules.accountant().epsilon(book().spent(cohort), delta);
+  public List<LedgerEntry> entries() {
+    return book().entries();
   }
 
   @Override
-  public synchronized void close() {
-    try {
-      connection.close();
-    } catch (SQLException e) {
-      throw unreachable(e);
-    }
+  public List<BudgetRule> rules() {
+    return book().latestRules();
+  }
+
+  @Override
+  public double spentEpsilon(BudgetRule rule) {
+    List<Reserved> live = book().live(rule, clock.instant());
+    return rules.accountant().epsilon(LedgerBook.mechanisms(live), rule.budget().delta());
+  }
+
+  @Override
+  public void close() {
+    // Every step has closed its own connection.
   }
 
   private LedgerBook book() {
-    return change(book -> Optional.empty());
+    return database.transaction(connection -> new LedgerBook(LedgerTable.LEDGER.read(connection)));
   }
 
-  @FunctionalInterface
-  private interface Step {
-    Optional<LedgerEntry> next(LedgerBook book);
+  /** One transaction: read all, decide, append at most one row. */
+  private LedgerBook append(BiFunction<LedgerBook, LedgerTime, Optional<LedgerEntry>> step) {
+    return database.transaction(
+        connection -> {
+          LedgerBook before = new LedgerBook(LedgerTable.LEDGER.read(connection));
+          LedgerTime now = LedgerTime.after(Instant.parse(before.head().at()), clock);
+          Optional<LedgerEntry> draft = step.apply(before, now);
+          if (draft.isEmpty()) {
+            return before;
+          }
+          refuseOtherSigner(before);
+          LedgerEntry head = before.head();
+          LedgerTable.LEDGER.append(
+              connection, signer.seal(draft.get(), head.seq() + 1, now.text(), head.hash()));
+          LedgerBook after = new LedgerBook(LedgerTable.LEDGER.read(connection));
+          connection.commit();
+          LedgerTable.sync(connection);
+          return after;
+        });
   }
 
-  /** One transaction: read all, decide, append at most one row; again if another writer won. */
-  private synchronized LedgerBook change(Step step) {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return inTransaction(step);
-      } catch (SQLException e) {
-        if (!LOST_RACE.contains(String.valueOf(e.getSQLState()))) {
-          throw unreachable(e);
-        }
-        if (attempt == ATTEMPTS) {
-          throw Refusal.tryAgain("The privacy ledger is busy.", "Run the same command again.");
-        }
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(attempt));
-      }
+  private void refuseOtherSigner(LedgerBook book) {
+    String signedBy = book.head().signer();
+    if (!signedBy.equals(LedgerSigner.NOBODY) && !signedBy.equals(signer.name())) {
+      throw Refusal.policy(
+          "The privacy ledger is signed, and this is not the key that signs it.",
+          "Give --ledger-key the site's signing.key.");
     }
-  }
-
-  private LedgerBook inTransaction(Step step) throws SQLException {
-    boolean done = false;
-    try {
-      LedgerBook before = LedgerTable.read(connection);
-      Optional<LedgerEntry> entry = step.next(before);
-      if (entry.isPresent()) {
-        LedgerTable.append(connection, entry.get());
-      }
-      LedgerBook after = entry.isPresent() ? LedgerTable.read(connection) : before;
-      connection.commit();
-      done = true;
-      if (entry.isPresent()) {
-        LedgerTable.sync(connection);
-      }
-      return after;
-    } finally {
-      if (!done) {
-        connection.rollback();
-      }
-    }
-  }
-
-  // Neither the URL nor the driver's words are shown: both may hold credentials.
-  private static Refusal cannotConnect(SQLException e) {
-    String state = String.valueOf(e.getSQLState());
-    if (state.equals(IN_USE_BY_ANOTHER_PROCESS)) {
-      return Refusal.tryAgain(
-          "The privacy ledger is open in another process.",
-          "Wait for the other job, or use PostgreSQL for several jobs at a time.");
-    }
-    if (state.equals(NO_SUCH_DATABASE)) {
-      return Refusal.usage(
-          "There is no privacy ledger at that URL.",
-          "Check the path; a ledger is made once, by a URL without IFEXISTS=TRUE.");
-    }
-    if (state.startsWith("28") || state.equals("08001") && e.getErrorCode() == 0) {
-      return Refusal.usage(
-          "The privacy ledger refuses the login, or there is no driver for its URL (SQL state "
-              + state
-              + ").",
-          "Check the ledger's URL, user and password.");
-    }
-    return unreachable(e);
-  }
-
-  private static Refusal unreachable(SQLException e) {
-    return Refusal.tryAgain(
-        "The privacy ledger's database failed (SQL state " + e.getSQLState() + ").",
-        "Check that the database runs, then run the same command again.");
   }
 }

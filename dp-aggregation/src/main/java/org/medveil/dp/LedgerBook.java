@@ -1,7 +1,6 @@
 package org.medveil.dp;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,49 +10,105 @@ import org.medveil.contracts.Refusal;
 
 /**
  * The ledger's rows, replayed: which reservations stand, which are committed or voided. Building it
- * checks the whole hash chain and refuses rows it does not understand.
+ * checks the whole hash chain and the last row's signature, and refuses rows it does not
+ * understand.
  */
 final class LedgerBook {
   static final String FIRST_HASH = "0".repeat(64);
 
   private final List<LedgerEntry> entries;
-  private final Map<String, LedgerEntry> reserved = new LinkedHashMap<>();
+  private final Map<String, Reserved> reserved = new LinkedHashMap<>();
   private final Map<String, LedgerEntry> closedBy = new LinkedHashMap<>();
+  private final Map<BudgetRule, BudgetRule> latestRules = new LinkedHashMap<>();
 
   /**
    * @throws Refusal exit 77 if a row was changed, removed from the middle or is not understood
    */
   LedgerBook(List<LedgerEntry> entries) {
     this.entries = List.copyOf(entries);
-    String previous = FIRST_HASH;
-    long seq = 1;
+    if (entries.isEmpty()) {
+      throw broken(1);
+    }
+    LedgerEntry previous = null;
     for (LedgerEntry entry : this.entries) {
-      boolean linked = entry.seq() == seq && entry.previousHash().equals(previous);
-      if (!linked || !entry.hash().equals(entry.expectedHash())) {
+      long seq = previous == null ? 1 : previous.seq() + 1;
+      if (entry.seq() != seq || !follows(entry, previous)) {
         throw broken(seq);
       }
       replay(entry);
-      previous = entry.hash();
-      seq++;
+      previous = entry;
     }
+    // One signature is enough for every reader: it covers all hashes before it. LedgerAudit
+    // checks each.
+    if (!LedgerSigner.holds(previous)) {
+      throw broken(previous.seq());
+    }
+  }
+
+  private static boolean follows(LedgerEntry entry, LedgerEntry previous) {
+    boolean linked =
+        entry.previousHash().equals(previous == null ? FIRST_HASH : previous.hash())
+            && entry.hash().equals(entry.expectedHash());
+    // Signed once is signed for ever, by the same key.
+    boolean sameSigner =
+        previous == null
+            || previous.signer().equals(LedgerSigner.NOBODY)
+            || previous.signer().equals(entry.signer());
+    boolean notBefore = previous == null || entry.at().compareTo(previous.at()) >= 0;
+    boolean firstIsInit = (previous == null) == entry.kind().equals(LedgerEntry.INIT);
+    return linked && sameSigner && notBefore && firstIsInit;
   }
 
   private void replay(LedgerEntry entry) {
     boolean known = reserved.containsKey(entry.runId());
     boolean closed = closedBy.containsKey(entry.runId());
-    if (entry.kind().equals(LedgerEntry.RESERVE) && !known) {
-      reserved.put(entry.runId(), entry);
-    } else if ((entry.kind().equals(LedgerEntry.COMMIT) || entry.kind().equals(LedgerEntry.VOID))
-        && known
-        && !closed) {
-      closedBy.put(entry.runId(), entry);
-    } else {
+    switch (entry.kind()) {
+      case LedgerEntry.INIT -> {}
+      case LedgerEntry.RESERVE -> {
+        if (known) {
+          throw broken(entry.seq());
+        }
+        reserve(entry);
+      }
+      case LedgerEntry.COMMIT, LedgerEntry.VOID -> {
+        if (!known || closed) {
+          throw broken(entry.seq());
+        }
+        closedBy.put(entry.runId(), entry);
+      }
+      default -> throw broken(entry.seq());
+    }
+  }
+
+  private void reserve(LedgerEntry entry) {
+    try {
+      Reserved read = Reserved.read(entry);
+      reserved.put(entry.runId(), read);
+      read.terms().rules().forEach(one -> latestRules.put(one.rule().about(), one.rule()));
+    } catch (IllegalArgumentException | Refusal e) {
       throw broken(entry.seq());
     }
   }
 
-  Optional<LedgerEntry> reservation(String runId) {
+  List<LedgerEntry> entries() {
+    return entries;
+  }
+
+  LedgerEntry head() {
+    return entries.get(entries.size() - 1);
+  }
+
+  /** The ledger's own name, drawn when it was made. */
+  String id() {
+    return entries.get(0).runId();
+  }
+
+  Optional<Reserved> reservation(String runId) {
     return Optional.ofNullable(reserved.get(runId));
+  }
+
+  List<Reserved> reservations() {
+    return List.copyOf(reserved.values());
   }
 
   boolean committed(String runId) {
@@ -72,69 +127,57 @@ final class LedgerBook {
   /** The receipt of the reservation with that hash, if its run was committed with that result. */
   Optional<LedgerReceipt> committedWith(String entryHash, String resultSha256) {
     return reserved.values().stream()
-        .filter(entry -> entry.hash().equals(entryHash) && committed(entry.runId()))
-        .filter(entry -> closedBy.get(entry.runId()).reason().equals(resultSha256))
+        .filter(one -> one.entry().hash().equals(entryHash) && committed(one.entry().runId()))
+        .filter(one -> closedBy.get(one.entry().runId()).reason().equals(resultSha256))
         .findFirst()
-        .map(LedgerBook::receipt);
+        .map(Reserved::receipt);
   }
 
+  /** Rows of the cohort and its sub-studies. */
   List<LedgerEntry> of(String cohort) {
-    return entries.stream().filter(entry -> entry.cohort().equals(cohort)).toList();
+    return entries.stream().filter(entry -> CohortPath.within(entry.cohort(), cohort)).toList();
   }
 
-  /** Reservations of the cohort that count: all but the voided, crashed ones included. */
-  List<LedgerReceipt> live(String cohort) {
-    return reserved.values().stream()
-        .filter(entry -> entry.cohort().equals(cohort) && !voided(entry.runId()))
-        .map(LedgerBook::receipt)
-        .toList();
+  /**
+   * The rules on cohorts related to this one that hold for a new reservation: those it brings, and
+   * those recorded earlier about something it does not mention. Forgetting a rule does not lift it.
+   */
+  List<BudgetRule> rulesFor(String cohort, String purpose, List<BudgetRule> brought) {
+    Map<BudgetRule, BudgetRule> rules = new LinkedHashMap<>(latestRules);
+    brought.forEach(rule -> rules.put(rule.about(), rule));
+    return rules.values().stream().filter(rule -> rule.counts(cohort, purpose)).toList();
   }
 
-  List<Mechanism> spent(String cohort) {
-    return live(cohort).stream().flatMap(receipt -> receipt.mechanisms().stream()).toList();
+  List<BudgetRule> latestRules() {
+    return List.copyOf(latestRules.values());
   }
 
-  /** The next row, linked to the last. */
-  LedgerEntry next(LedgerEntry draft) {
-    int last = entries.size() - 1;
-    return new LedgerEntry(
-            entries.size() + 1L,
-            draft.kind(),
-            draft.runId(),
-            draft.cohort(),
-            draft.mechanismsJson(),
-            draft.termsJson(),
-            draft.reason(),
-            draft.at(),
-            last < 0 ? FIRST_HASH : entries.get(last).hash(),
-            "")
-        .sealed();
+  /**
+   * Reservations that count against the rule at that time: all but the voided, crashed included.
+   */
+  List<Reserved> live(BudgetRule rule, Instant now) {
+    return live(rule, now, Long.MAX_VALUE);
   }
 
-  /** What was promised when the row was written. */
-  static LedgerReceipt receipt(LedgerEntry entry) {
-    try {
-      List<Mechanism> mechanisms = new ArrayList<>();
-      for (JsonNode node : Json.parse(entry.mechanismsJson())) {
-        mechanisms.add(Mechanism.fromMap(Json.toMap(node)));
+  /** As above, as the ledger stood before the row {@code seq}. */
+  List<Reserved> live(BudgetRule rule, Instant now, long seq) {
+    List<Reserved> live = new ArrayList<>();
+    for (Reserved one : reserved.values()) {
+      LedgerEntry closing = closedBy.get(one.entry().runId());
+      boolean gone =
+          closing != null && closing.seq() < seq && closing.kind().equals(LedgerEntry.VOID);
+      if (one.entry().seq() < seq && !gone && one.countsAgainst(rule, now)) {
+        live.add(one);
       }
-      JsonNode terms = Json.parse(entry.termsJson());
-      return new LedgerReceipt(
-          entry.runId(),
-          entry.cohort(),
-          PrivacyUnit.valueOf(terms.path("unit").asText()),
-          mechanisms,
-          terms.required("epsilon_after").doubleValue(),
-          terms.required("delta").doubleValue(),
-          entry.hash(),
-          terms.required("accountant").asText(),
-          entry.at());
-    } catch (IOException | IllegalArgumentException e) {
-      throw broken(entry.seq());
     }
+    return live;
   }
 
-  private static Refusal broken(long seq) {
+  static List<Mechanism> mechanisms(List<Reserved> live) {
+    return live.stream().flatMap(one -> one.mechanisms().stream()).toList();
+  }
+
+  static Refusal broken(long seq) {
     return Refusal.policy(
         "The privacy ledger is broken at entry " + seq + ": its hash chain does not hold.",
         "Someone changed it. Restore it from backup and compare with the published bundles.");

@@ -1,39 +1,34 @@
 package org.medveil.dp;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.medveil.contracts.Refusal;
 
-/** What may be written next into a book: pure decisions, no database. */
+/** What may be written next into a book: pure decisions, no database. Rows come back unlinked. */
 record LedgerRules(Accountant accountant) {
   private static final int LONGEST_REASON = 400;
 
   /** The row to append; empty if the very same reservation already stands. */
-  Optional<LedgerEntry> reserve(LedgerBook book, Reservation asked) {
-    Optional<LedgerEntry> earlier = book.reservation(asked.runId());
+  Optional<LedgerEntry> reserve(LedgerBook book, Reservation asked, LedgerTime now) {
+    Optional<Reserved> earlier = book.reservation(asked.runId());
     if (earlier.isPresent()) {
-      refuseUnlessSame(book, LedgerBook.receipt(earlier.get()), asked);
+      refuseUnlessSame(book, earlier.get(), asked);
       return Optional.empty();
     }
-    if (book.live(asked.cohort()).stream().anyMatch(live -> live.unit() != asked.unit())) {
-      throw Refusal.policy(
-          "Cohort '" + asked.cohort() + "' is accounted in another privacy unit.",
-          "One cohort has one unit; use the unit of its first reservation.");
-    }
-    List<Mechanism> together = new ArrayList<>(book.spent(asked.cohort()));
-    double spent = accountant.epsilon(together, asked.limit().delta());
-    together.addAll(asked.mechanisms());
-    double after = accountant.epsilon(together, asked.limit().delta());
-    if (!(after <= asked.limit().epsilon())) {
-      throw overLimit(asked, spent, after);
-    }
-    return Optional.of(book.next(row(asked, after)));
+    LedgerTerms terms = new BudgetCheck(accountant, book, now.instant()).terms(asked);
+    return Optional.of(
+        new LedgerEntry(
+            0,
+            LedgerEntry.RESERVE,
+            asked.runId(),
+            asked.cohort(),
+            Json.compact(asked.mechanisms().stream().map(Mechanism::toMap).toList()),
+            terms.json(),
+            "",
+            "",
+            "",
+            "",
+            "",
+            ""));
   }
 
   /** What a commit remembers of the run's result. */
@@ -42,16 +37,17 @@ record LedgerRules(Accountant accountant) {
   }
 
   Optional<LedgerEntry> commit(LedgerBook book, String runId, String resultSha256) {
-    LedgerEntry reservation = known(book, runId);
+    Reserved reservation = known(book, runId);
     if (book.voided(runId)) {
       throw Refusal.policy(
           "Run '" + runId + "' was voided and cannot be committed.",
           "Do not publish it; reserve and train under a new run id.");
     }
     if (!book.committed(runId)) {
-      return Optional.of(book.next(closing(reservation, LedgerEntry.COMMIT, resultSha256)));
+      return Optional.of(closing(reservation, LedgerEntry.COMMIT, resultSha256));
     }
-    if (!resultSha256.isEmpty() && book.committedWith(reservation.hash(), resultSha256).isEmpty()) {
+    if (!resultSha256.isEmpty()
+        && book.committedWith(reservation.entry().hash(), resultSha256).isEmpty()) {
       throw Refusal.policy(
           "Run '" + runId + "' was committed with another result.",
           "One run has one result: keep the first.");
@@ -66,7 +62,7 @@ record LedgerRules(Accountant accountant) {
           "Voiding a run needs a reason of one line, at most " + LONGEST_REASON + " characters.",
           "Say why it is certain that nothing of the run was seen by anyone.");
     }
-    LedgerEntry reservation = known(book, runId);
+    Reserved reservation = known(book, runId);
     if (book.committed(runId)) {
       throw Refusal.policy(
           "Run '" + runId + "' is committed: its budget is spent for good.",
@@ -74,17 +70,18 @@ record LedgerRules(Accountant accountant) {
     }
     return book.voided(runId)
         ? Optional.empty()
-        : Optional.of(book.next(closing(reservation, LedgerEntry.VOID, reason)));
+        : Optional.of(closing(reservation, LedgerEntry.VOID, reason));
   }
 
-  private static void refuseUnlessSame(LedgerBook book, LedgerReceipt stands, Reservation asked) {
+  private static void refuseUnlessSame(LedgerBook book, Reserved stands, Reservation asked) {
     if (book.voided(asked.runId())) {
       throw Refusal.policy(
           "Run '" + asked.runId() + "' was voided.", "Take a new run id; ids are never reused.");
     }
     boolean same =
-        stands.cohort().equals(asked.cohort())
-            && stands.unit() == asked.unit()
+        stands.entry().cohort().equals(asked.cohort())
+            && stands.terms().unit() == asked.unit()
+            && stands.terms().purpose().equals(asked.purpose())
             && stands.mechanisms().equals(asked.mechanisms());
     if (!same) {
       throw Refusal.policy(
@@ -96,64 +93,18 @@ record LedgerRules(Accountant accountant) {
     }
   }
 
-  private LedgerEntry row(Reservation asked, double after) {
-    List<Map<String, Object>> mechanisms =
-        asked.mechanisms().stream().map(Mechanism::toMap).toList();
-    Map<String, Object> terms = new LinkedHashMap<>();
-    terms.put("unit", asked.unit().name());
-    terms.put("purpose", asked.purpose());
-    terms.put("epsilon_limit", asked.limit().epsilon());
-    terms.put("delta", asked.limit().delta());
-    terms.put("epsilon_after", after);
-    terms.put("accountant", accountant.name());
-    return draft(
-        LedgerEntry.RESERVE,
-        asked.runId(),
-        asked.cohort(),
-        new String[] {Json.compact(mechanisms), Json.compact(terms), ""});
-  }
-
-  private static LedgerEntry closing(LedgerEntry reservation, String kind, String reason) {
-    return draft(
-        kind, reservation.runId(), reservation.cohort(), new String[] {"[]", "{}", reason});
-  }
-
-  private static LedgerEntry draft(String kind, String runId, String cohort, String[] texts) {
-    String now = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
+  private static LedgerEntry closing(Reserved reservation, String kind, String reason) {
+    LedgerEntry of = reservation.entry();
     return new LedgerEntry(
-        0, kind, runId, cohort, texts[0], texts[1], texts[2], now, LedgerBook.FIRST_HASH, "");
+        0, kind, of.runId(), of.cohort(), "[]", "{}", reason, "", "", "", "", "");
   }
 
-  private static LedgerEntry known(LedgerBook book, String runId) {
+  private static Reserved known(LedgerBook book, String runId) {
     return book.reservation(runId)
         .orElseThrow(
             () ->
                 Refusal.policy(
                     "The privacy ledger knows no such run.",
                     "Reserve first; check the run id and which ledger is open."));
-  }
-
-  private Refusal overLimit(Reservation asked, double spent, double after) {
-    double limit = asked.limit().epsilon();
-    double delta = asked.limit().delta();
-    return Refusal.budget(
-        String.format(
-            Locale.ROOT,
-            "The privacy budget of cohort '%s' does not allow run '%s': spent epsilon %.4f, the run"
-                + " alone asks %.4f, together %.4f, limit %.4f, left %.4f, all at delta %.3g (unit:"
-                + " %s, relation: %s, sampler: Poisson, accountant: %s).",
-            asked.cohort(),
-            asked.runId(),
-            spent,
-            accountant.epsilon(asked.mechanisms(), delta),
-            after,
-            limit,
-            Math.max(0, limit - spent),
-            delta,
-            asked.unit().name().toLowerCase(Locale.ROOT),
-            asked.unit().relation(),
-            accountant.name()),
-        "Take fewer steps or a smaller epsilon, or void a reservation of which"
-            + " nothing was seen.");
   }
 }

@@ -59,11 +59,22 @@ public interface PrivacyLedger extends AutoCloseable {
   /** The receipt of a reservation that stands, committed or not; empty if unknown or voided. */
   Optional<LedgerReceipt> receipt(String runId);
 
-  /** All rows of a cohort, oldest first; empty for an unknown cohort. */
+  /** All rows of a cohort and its sub-studies, oldest first; empty for an unknown cohort. */
   List<LedgerEntry> entries(String cohort);
 
-  /** Composed ε at δ of everything the cohort spent or has set aside. */
-  double spentEpsilon(String cohort, double delta);
+  /** All rows, oldest first. */
+  List<LedgerEntry> entries();
+
+  /** The rules that reservations brought, each as it was said last. */
+  List<BudgetRule> rules();
+
+  /** Composed ε of everything that counts against the rule now, at the rule's δ. */
+  double spentEpsilon(BudgetRule rule);
+
+  /** Composed ε at δ of everything the cohort's patients were exposed to or may be. */
+  default double spentEpsilon(String cohort, double delta) {
+    return spentEpsilon(BudgetRule.total(cohort, new PrivacyBudget(1, delta)));
+  }
 
   @Override
   void close();

@@ -6,6 +6,8 @@ import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.HexFormat;
+import java.util.Optional;
 import org.medveil.contracts.Refusal;
 
 /** A site's public Ed25519 key, kept as SubjectPublicKeyInfo in PEM (RFC 7468, RFC 8410). */
@@ -44,6 +46,21 @@ public final class VerifyingKey {
       throw Refusal.usage(
           "The verifying key is no Ed25519 public key.", "Ask the site for its signing.pub.");
     }
+  }
+
+  /** A key from {@link #hex}; empty if it is none. */
+  static Optional<VerifyingKey> ofHex(String hex) {
+    try {
+      VerifyingKey key = of(HexFormat.of().parseHex(hex));
+      return key.hex().equals(hex) ? Optional.of(key) : Optional.empty();
+    } catch (IllegalArgumentException | Refusal e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The key's DER form (SubjectPublicKeyInfo), lower-case hex. */
+  String hex() {
+    return HexFormat.of().formatHex(publicKey.getEncoded());
   }
 
   /** Whether the signature was made over exactly these bytes with the private half. */

@@ -47,7 +47,7 @@ class JdbcLedgerTest {
       LedgerEntry entry = ledger.entries("eyes").get(0);
       assertEquals("RESERVE", entry.kind());
       assertEquals(receipt.entryHash(), entry.hash());
-      assertEquals(0, ledger.spentEpsilon("another cohort", 1e-5));
+      assertEquals(0, ledger.spentEpsilon("lungs", 1e-5));
     }
   }
 
@@ -260,13 +260,13 @@ class JdbcLedgerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "UPDATE ledger_entry SET mechanisms = '[]' WHERE seq = 1",
-        "UPDATE ledger_entry SET reason = 'another' WHERE seq = 2",
-        "UPDATE ledger_entry SET cohort = 'lungs' WHERE seq = 3",
-        "UPDATE ledger_entry SET terms = '{}' WHERE seq = 3",
+        "UPDATE ledger_entry SET mechanisms = '[]' WHERE seq = 2",
+        "UPDATE ledger_entry SET reason = 'another' WHERE seq = 3",
+        "UPDATE ledger_entry SET cohort = 'lungs' WHERE seq = 4",
+        "UPDATE ledger_entry SET terms = '{}' WHERE seq = 4",
         "DELETE FROM ledger_entry WHERE seq = 1",
-        "DELETE FROM ledger_entry WHERE seq = 2",
-        "UPDATE ledger_entry SET hash = REPEAT('0', 64) WHERE seq = 3"
+        "DELETE FROM ledger_entry WHERE seq = 3",
+        "UPDATE ledger_entry SET hash = REPEAT('0', 64) WHERE seq = 4"
       })
   void a_changed_or_missing_row_is_found_on_opening(String sabotage) throws Exception {
     try (JdbcLedger ledger = open(url)) {
@@ -316,6 +316,7 @@ class JdbcLedgerTest {
   }
 
   static JdbcLedger open(String url) {
+    JdbcLedger.create(new LedgerLocation(url, "sa", new char[0]), java.util.Optional.empty());
     return JdbcLedger.open(url, "sa", new char[0], RDP);
   }
 

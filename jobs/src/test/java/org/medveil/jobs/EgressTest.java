@@ -150,6 +150,7 @@ class EgressTest {
   void everyTrainingDrawsFreshNoise() throws Exception {
     String what = "jdbc:h2:file:" + folder.resolve("what-if");
     for (String campaign : List.of("a", "b")) {
+      CommandRun.of("budget", "init", "--ledger", what + campaign).ends(0);
       Object[] train = small.train("site-1", 1, "--campaign", campaign);
       train[java.util.Arrays.asList(train).indexOf("--ledger") + 1] = what + campaign;
       CommandRun.of(train).ends(0);

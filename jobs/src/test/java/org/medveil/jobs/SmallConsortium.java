@@ -59,6 +59,7 @@ final class SmallConsortium {
     for (String site : WAREHOUSES) {
       run("keys " + site, "keys", "init", "--out", keys(site));
       write(conf(site), siteConf(site));
+      run("budget init " + site, "budget", "init", "--ledger", ledger(site));
     }
     run("keys consortium", "keys", "init", "--out", keys("consortium"));
     run("simulate", simulate());

@@ -6,6 +6,6 @@ import picocli.CommandLine.Command;
 @Command(
     name = "budget",
     description = "Show what a cohort has spent and has left, or void a reservation.",
-    subcommands = {BudgetShowJob.class, BudgetVoidJob.class},
+    subcommands = {BudgetInitJob.class, BudgetShowJob.class, BudgetVoidJob.class},
     mixinStandardHelpOptions = true)
 public final class BudgetJob {}

@@ -42,6 +42,7 @@ final class DemoFiles {
     write(
         demo.conf(site),
         """
+        ledger-key = "%s"
         policy {
           cohort = "%s/progression"
           epsilon = %s
@@ -60,6 +61,7 @@ final class DemoFiles {
         }
         """
             .formatted(
+                demo.keys(site).resolve("signing.key"),
                 site,
                 demo.epsilon(),
                 demo.delta(),

@@ -68,8 +68,19 @@ final class DemoRun {
     for (String site : sites) {
       verbs.run("keys", "init", "--out", demo.keys(site).toString());
       DemoFiles.site(demo, site);
+      ledger(site, "main");
     }
     verbs.run("keys", "init", "--out", demo.keys("holdout").toString());
+  }
+
+  private void ledger(String site, String campaign) {
+    verbs.run(
+        "budget",
+        "init",
+        "--conf",
+        demo.conf(site).toString(),
+        "--ledger",
+        demo.ledger(site, campaign));
   }
 
   /** DICOM to vectors; returns their length. */
@@ -185,6 +196,7 @@ final class DemoRun {
   private Map<String, Object> alone(String site, int dim) {
     String campaign = "alone-" + site;
     DemoFiles.consortium(demo, campaign, List.of(site), dim);
+    ledger(site, campaign);
     trainAndPublish(site, campaign, 1, 1, DemoSettings.STEPS * demo.rounds());
     aggregate(campaign, 1);
     return evaluate(campaign, "1");

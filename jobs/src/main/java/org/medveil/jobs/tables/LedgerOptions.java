@@ -3,10 +3,13 @@ package org.medveil.jobs.tables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.medveil.contracts.Refusal;
 import org.medveil.dp.JdbcLedger;
+import org.medveil.dp.LedgerLocation;
 import org.medveil.dp.PrivacyLedger;
 import org.medveil.dp.RdpAccountant;
+import org.medveil.dp.SigningKey;
 import picocli.CommandLine.Option;
 
 /** How a verb reaches the privacy ledger. The password comes from a file, never from a flag. */
@@ -31,9 +34,30 @@ public final class LedgerOptions {
           "File that holds the database password; none for an embedded ledger without one.")
   private Path passwordFile;
 
-  /** Opens the ledger; the caller closes it. */
+  @Option(
+      names = "--ledger-key",
+      paramLabel = "FILE",
+      description = "The site's signing.key; a signed ledger takes rows from no one else.")
+  private Path signingKey;
+
+  /** Opens a ledger that is there; the caller closes it. */
   public PrivacyLedger open() {
-    return JdbcLedger.open(url, user, password(), new RdpAccountant());
+    return JdbcLedger.open(location(), new RdpAccountant(), key());
+  }
+
+  /** Makes the ledger; false if it is there already. */
+  public boolean create() {
+    return JdbcLedger.create(location(), key());
+  }
+
+  /** Where the ledger is, and the login. */
+  public LedgerLocation location() {
+    return new LedgerLocation(url, user, password());
+  }
+
+  /** The key that signs rows, if one is given. */
+  public Optional<SigningKey> key() {
+    return Optional.ofNullable(signingKey).map(SigningKey::read);
   }
 
   private char[] password() {
