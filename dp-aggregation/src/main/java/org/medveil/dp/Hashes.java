@@ -48,7 +48,8 @@ public final class Hashes {
     }
   }
 
-  static byte[] hmac(byte[] key, byte[] message) {
+  /** HMAC-SHA256, 32 bytes; the key may have any length but 0. */
+  public static byte[] hmac(byte[] key, byte[] message) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(key, "HmacSHA256"));

@@ -1,7 +1,9 @@
 package org.medveil.dp;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -15,7 +17,7 @@ public final class Release<T> {
   private final List<Mechanism> mechanisms;
   private final PrivacyUnit unit;
 
-  // Package-private on purpose: GridGaussian and PrivateTraining are the only callers.
+  // Package-private on purpose: only mechanisms and the ledger that vouches for them call it.
   Release(T value, List<? extends Mechanism> mechanisms, PrivacyUnit unit) {
     this.value = Objects.requireNonNull(value);
     this.mechanisms = List.copyOf(mechanisms);
@@ -43,5 +45,19 @@ public final class Release<T> {
    */
   public <R> Release<R> postProcess(Function<? super T, ? extends R> function) {
     return new Release<>(function.apply(value), mechanisms, unit);
+  }
+
+  /**
+   * A function of two releases of the same unit; it cost what both cost. The caller vouches for the
+   * function as in {@link #postProcess}.
+   */
+  public <B, R> Release<R> with(
+      Release<B> other, BiFunction<? super T, ? super B, ? extends R> function) {
+    if (other.unit != unit) {
+      throw new IllegalArgumentException("releases of different units have no common unit");
+    }
+    List<Mechanism> both = new ArrayList<>(mechanisms);
+    both.addAll(other.mechanisms);
+    return new Release<>(function.apply(value, other.value), both, unit);
   }
 }

@@ -146,7 +146,8 @@ class HouseRulesTest {
         "org.medveil.jobs.tables..",
         "org.medveil.jobs.agreement..",
         "org.medveil.jobs.exchange..",
-        "org.medveil.jobs.cohort..");
+        "org.medveil.jobs.cohort..",
+        "org.medveil.jobs.statistics..");
   }
 
   private static DescribedPredicate<JavaClass> inPackage(String verb) {
