@@ -4,7 +4,7 @@
 use std::any::Any;
 use std::cell::RefCell;
 use std::panic::{self, AssertUnwindSafe};
-use std::sync::Once;
+use std::sync::{Mutex, Once, PoisonError};
 
 use jni::errors::ErrorPolicy;
 use jni::objects::{JThrowable, JValue};
@@ -66,6 +66,15 @@ pub fn install_quiet_panic_hook() {
             let _ = PANICKED_AT.try_with(|slot| *slot.borrow_mut() = place);
         }));
     });
+}
+
+/// One caller at a time. OpenDP's rounded arithmetic takes the panic hook of the whole library away and puts it
+/// back; two threads doing so at once could leave the default hook behind, which prints what a panic says.
+/// Privacy maps and conversions, the users of that arithmetic, go through here. Samplers do not.
+pub fn alone<T>(body: impl FnOnce() -> T) -> T {
+    static TURN: Mutex<()> = Mutex::new(());
+    let _held = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    body()
 }
 
 /// Where the last panic of this thread happened, once.
@@ -179,8 +188,10 @@ mod tests {
 
     #[test]
     fn a_panic_leaves_its_place_and_not_its_text() {
-        install_quiet_panic_hook();
-        let caught = panic::catch_unwind(|| panic!("a value of the data"));
+        let caught = alone(|| {
+            install_quiet_panic_hook();
+            panic::catch_unwind(|| panic!("a value of the data"))
+        });
         assert!(caught.is_err());
         let place = take_panic_place();
         assert!(place.contains("errors.rs:"), "{place}");

@@ -7,7 +7,7 @@ use opendp::measurements::{TopKMeasure, make_noisy_top_k};
 use opendp::measures::{MaxDivergence, ZeroConcentratedDivergence};
 use opendp::metrics::LInfDistance;
 
-use crate::errors::Failure;
+use crate::errors::{Failure, alone};
 use crate::laplace::require_scale;
 
 type Scores = VectorDomain<AtomDomain<i64>>;
@@ -70,11 +70,11 @@ impl Selection {
             return Err(Failure::Argument("the sensitivity must not be negative"));
         }
         Ok(if self.exponential {
-            self.mechanism(ZeroConcentratedDivergence, movement.monotonic)?
-                .map(&movement.most)?
+            let mechanism = self.mechanism(ZeroConcentratedDivergence, movement.monotonic)?;
+            alone(|| mechanism.map(&movement.most))?
         } else {
-            self.mechanism(MaxDivergence, movement.monotonic)?
-                .map(&movement.most)?
+            let mechanism = self.mechanism(MaxDivergence, movement.monotonic)?;
+            alone(|| mechanism.map(&movement.most))?
         })
     }
 }

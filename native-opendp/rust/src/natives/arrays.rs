@@ -1,15 +1,31 @@
 //! Arrays cross the border as copies of their region.
 
 use jni::Env;
-use jni::objects::{JIntArray, JLongArray, JString};
-use jni::sys::{jdouble, jint};
+use jni::objects::{JDoubleArray, JIntArray, JLongArray, JString};
+use jni::sys::{jdouble, jint, jlong};
 
 use crate::errors::{FailedValue, Failure};
 
 pub fn longs(env: &mut Env, array: &JLongArray) -> Result<Vec<i64>, Failure> {
-    let mut copy = vec![0i64; array.len(env)?];
+    let mut copy = zeroed(array.len(env)?)?;
     array.get_region(env, 0, &mut copy)?;
     Ok(copy)
+}
+
+pub fn doubles(env: &mut Env, array: &JDoubleArray) -> Result<Vec<f64>, Failure> {
+    let mut copy = zeroed(array.len(env)?)?;
+    array.get_region(env, 0, &mut copy)?;
+    Ok(copy)
+}
+
+/// `vec![0; length]` would end the JVM where the memory is not there.
+fn zeroed<T: Clone + Default>(length: usize) -> Result<Vec<T>, Failure> {
+    let mut zeros = Vec::new();
+    zeros
+        .try_reserve_exact(length)
+        .map_err(|_| Failure::Argument("there is no memory for a copy of the array"))?;
+    zeros.resize(length, T::default());
+    Ok(zeros)
 }
 
 pub fn new_longs<'local>(
@@ -17,6 +33,15 @@ pub fn new_longs<'local>(
     values: &[i64],
 ) -> Result<JLongArray<'local>, Failure> {
     let array = JLongArray::new(env, values.len())?;
+    array.set_region(env, 0, values)?;
+    Ok(array)
+}
+
+pub fn new_doubles<'local>(
+    env: &mut Env<'local>,
+    values: &[f64],
+) -> Result<JDoubleArray<'local>, Failure> {
+    let array = JDoubleArray::new(env, values.len())?;
     array.set_region(env, 0, values)?;
     Ok(array)
 }
@@ -44,6 +69,12 @@ impl FailedValue for JIntArray<'_> {
     }
 }
 
+impl FailedValue for JDoubleArray<'_> {
+    fn failed() -> Self {
+        JDoubleArray::null()
+    }
+}
+
 impl FailedValue for JString<'_> {
     fn failed() -> Self {
         JString::null()
@@ -53,5 +84,12 @@ impl FailedValue for JString<'_> {
 impl FailedValue for jdouble {
     fn failed() -> Self {
         f64::NAN
+    }
+}
+
+/// A native method that answers with any whole number has none to spare; Java sees the exception.
+impl FailedValue for jlong {
+    fn failed() -> Self {
+        0
     }
 }

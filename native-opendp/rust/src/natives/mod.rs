@@ -1,6 +1,10 @@
 //! Native methods, one file per Java class. They move arguments and answers across the border, nothing more.
 
 mod arrays;
+mod conversion;
 mod gaussian;
+mod geometric;
 mod laplace;
+mod quantile;
 mod selection;
+mod threshold;

@@ -33,6 +33,19 @@ final class Checks {
   }
 
   /**
+   * @throws NullPointerException on null
+   * @throws IllegalArgumentException on a NaN or an infinity; it does not say where
+   */
+  static void finite(String name, double[] values) {
+    Objects.requireNonNull(values, name);
+    for (double value : values) {
+      if (!Double.isFinite(value)) {
+        throw new IllegalArgumentException(name + " must be finite");
+      }
+    }
+  }
+
+  /**
    * @throws IllegalArgumentException on a negative sensitivity
    */
   static void sensitivity(long sensitivity) {

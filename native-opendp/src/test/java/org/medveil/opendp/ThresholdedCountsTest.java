@@ -1,0 +1,78 @@
+package org.medveil.opendp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Rare keys stay unnamed, and the delta says how surely. */
+class ThresholdedCountsTest {
+  @ParameterizedTest
+  @EnumSource(CountNoise.class)
+  void onlyFrequentKeysAreNamedAndInTheirOwnOrder(CountNoise noise) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    counts.put("zebra", 1000L);
+    counts.put("rare", 1L);
+    counts.put("ant", 2000L);
+    Map<String, Long> named = new ThresholdedCounts(noise, 2, 500).release(counts);
+    assertEquals(List.of("ant", "zebra"), List.copyOf(named.keySet()));
+    // Chance alone is off by 100 once in 1e21.
+    assertEquals(2000, named.get("ant"), 100);
+    assertEquals(1000, named.get("zebra"), 100);
+    assertEquals(3, counts.size());
+  }
+
+  @ParameterizedTest
+  @EnumSource(CountNoise.class)
+  void deltaCoversHowOftenTheKeyOfOnePatientIsNamed(CountNoise noise) {
+    int keys = 40_000;
+    Map<String, Long> alone = new HashMap<>();
+    for (int i = 0; i < keys; i++) {
+      alone.put("key " + i, 1L);
+    }
+    ThresholdedCounts mechanism = new ThresholdedCounts(noise, 1, 3);
+    double named = mechanism.release(alone).size();
+    double delta = mechanism.loss(new Contribution(1, 1)).delta();
+    // Five standard errors. OpenDP 0.16.0's own delta is less than half of it (opendp#2922).
+    assertTrue(named < keys * delta + 5 * Math.sqrt(keys * delta), named + " of " + delta);
+    assertTrue(named > keys * 0.05, "the test has no power: " + named);
+  }
+
+  @Test
+  void noKeyAtAllIsFine() {
+    assertTrue(new ThresholdedCounts(CountNoise.LAPLACE, 1, 1).release(Map.of()).isEmpty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, 0, -0.0, -1, Double.POSITIVE_INFINITY, 0x1p57})
+  void aScaleOutOfRangeIsRefused(double scale) {
+    for (CountNoise noise : CountNoise.values()) {
+      assertThrows(IllegalArgumentException.class, () -> new ThresholdedCounts(noise, scale, 10));
+    }
+  }
+
+  @Test
+  void whatCannotBeReleasedIsRefused() {
+    assertThrows(NullPointerException.class, () -> new ThresholdedCounts(null, 1, 10));
+    assertThrows(
+        IllegalArgumentException.class, () -> new ThresholdedCounts(CountNoise.LAPLACE, 1, 0));
+    ThresholdedCounts fine = new ThresholdedCounts(CountNoise.GAUSSIAN, 1, 10);
+    assertThrows(NullPointerException.class, () -> fine.release(null));
+    assertThrows(IllegalArgumentException.class, () -> fine.release(Map.of("nobody", 0L)));
+    assertThrows(IllegalArgumentException.class, () -> fine.release(Map.of("less", -1L)));
+    Map<String, Long> missing = new HashMap<>();
+    missing.put("missing", null);
+    assertThrows(NullPointerException.class, () -> fine.release(missing));
+    OpenDpException thrown =
+        assertThrows(OpenDpException.class, () -> fine.loss(new Contribution(1, 10)));
+    assertEquals("FailedMap", thrown.variant());
+  }
+}
