@@ -6,6 +6,7 @@ mod conversion;
 mod errors;
 mod gaussian;
 mod geometric;
+mod grid;
 mod laplace;
 mod natives;
 mod quantile;

@@ -1,0 +1,112 @@
+//! Native methods of `org.medveil.opendp.GridNatives`. Stateless; arrays and buffers cross by copies, so nothing is
+//! locked while noise is drawn, and where a call fails the caller's memory is as it was.
+
+use jni::EnvUnowned;
+use jni::objects::{JByteBuffer, JClass, JFloatArray, JLongArray};
+use jni::sys::{jdouble, jint};
+
+use super::floats;
+use super::mechanism::{self, Noise};
+use crate::errors::{FailedValue, Failure, ThrowOpenDpException, install_quiet_panic_hook};
+
+/// `static native void add(long[] values, int bits, int threads)`
+#[unsafe(no_mangle)]
+pub extern "system" fn Java_org_medveil_opendp_GridNatives_add<'local>(
+    mut unowned: EnvUnowned<'local>,
+    _class: JClass<'local>,
+    values: JLongArray<'local>,
+    bits: jint,
+    threads: jint,
+) {
+    install_quiet_panic_hook();
+    unowned
+        .with_env(|env| -> Result<(), Failure> {
+            let noise = Noise::new(bits, threads)?;
+            let mut copy = vec![0i64; values.len(env)?];
+            values.get_region(env, 0, &mut copy)?;
+            let noised = mechanism::release(&copy, noise, |noisy| noisy)?;
+            Ok(values.set_region(env, 0, &noised)?)
+        })
+        .resolve::<ThrowOpenDpException>()
+}
+
+/// `static native float[] noised(float[] values, double step, int bits, int threads)`
+#[unsafe(no_mangle)]
+pub extern "system" fn Java_org_medveil_opendp_GridNatives_noised<'local>(
+    mut unowned: EnvUnowned<'local>,
+    _class: JClass<'local>,
+    values: JFloatArray<'local>,
+    step: jdouble,
+    bits: jint,
+    threads: jint,
+) -> JFloatArray<'local> {
+    install_quiet_panic_hook();
+    unowned
+        .with_env(|env| -> Result<JFloatArray, Failure> {
+            let noise = Noise::new(bits, threads)?;
+            let mut copy = vec![0f32; values.len(env)?];
+            values.get_region(env, 0, &mut copy)?;
+            let noised = floats::noised(&copy, step, noise, threads)?;
+            drop(copy);
+            let answer = JFloatArray::new(env, noised.len())?;
+            answer.set_region(env, 0, &noised)?;
+            Ok(answer)
+        })
+        .resolve::<ThrowOpenDpException>()
+}
+
+/// `static native void noise(ByteBuffer values, double step, int bits, int threads)`: the whole capacity of a
+/// direct buffer, floats in the machine's byte order.
+#[unsafe(no_mangle)]
+pub extern "system" fn Java_org_medveil_opendp_GridNatives_noise<'local>(
+    mut unowned: EnvUnowned<'local>,
+    _class: JClass<'local>,
+    values: JByteBuffer<'local>,
+    step: jdouble,
+    bits: jint,
+    threads: jint,
+) {
+    install_quiet_panic_hook();
+    unowned
+        .with_env(|env| -> Result<(), Failure> {
+            let noise = Noise::new(bits, threads)?;
+            let bytes = env.get_direct_buffer_capacity(&values)?;
+            let memory = env.get_direct_buffer_address(&values)?;
+            if bytes % size_of::<f32>() != 0 {
+                return Err(Failure::Argument("the buffer must hold whole floats"));
+            }
+            let mut copy = vec![0f32; bytes / size_of::<f32>()];
+            // SAFETY: the JVM vouches for `bytes` bytes at `memory` as long as the buffer is reachable, which `values`
+            // keeps it; the vectors are as long and never overlap it. Bytes are copied, so alignment does not matter,
+            // and whatever another thread writes meanwhile, only the copy is looked at.
+            unsafe { memory.copy_to_nonoverlapping(copy.as_mut_ptr().cast(), bytes) };
+            let noised = floats::noised(&copy, step, noise, threads)?;
+            unsafe { memory.copy_from_nonoverlapping(noised.as_ptr().cast(), bytes) };
+            Ok(())
+        })
+        .resolve::<ThrowOpenDpException>()
+}
+
+/// `static native double rho(int bits, double sensitivity)`
+#[unsafe(no_mangle)]
+pub extern "system" fn Java_org_medveil_opendp_GridNatives_rho<'local>(
+    mut unowned: EnvUnowned<'local>,
+    _class: JClass<'local>,
+    bits: jint,
+    sensitivity: jdouble,
+) -> jdouble {
+    install_quiet_panic_hook();
+    unowned
+        .with_env(|_| mechanism::rho(bits, sensitivity))
+        .resolve::<ThrowOpenDpException>()
+}
+
+impl FailedValue for () {
+    fn failed() -> Self {}
+}
+
+impl FailedValue for JFloatArray<'_> {
+    fn failed() -> Self {
+        JFloatArray::null()
+    }
+}
