@@ -3,13 +3,13 @@
 
 use jni::EnvUnowned;
 use jni::objects::{JByteBuffer, JClass, JFloatArray, JLongArray};
-use jni::sys::{jdouble, jint};
+use jni::sys::{jboolean, jdouble, jint};
 
 use super::floats;
 use super::mechanism::{self, Noise};
 use crate::errors::{FailedValue, Failure, ThrowOpenDpException, install_quiet_panic_hook};
 
-/// `static native void add(long[] values, int bits, int threads)`
+/// `static native boolean add(long[] values, int bits, int threads)`: true once the noise is in the array
 #[unsafe(no_mangle)]
 pub extern "system" fn Java_org_medveil_opendp_GridNatives_add<'local>(
     mut unowned: EnvUnowned<'local>,
@@ -17,15 +17,16 @@ pub extern "system" fn Java_org_medveil_opendp_GridNatives_add<'local>(
     values: JLongArray<'local>,
     bits: jint,
     threads: jint,
-) {
+) -> jboolean {
     install_quiet_panic_hook();
     unowned
-        .with_env(|env| -> Result<(), Failure> {
+        .with_env(|env| -> Result<jboolean, Failure> {
             let noise = Noise::new(bits, threads)?;
             let mut copy = vec![0i64; values.len(env)?];
             values.get_region(env, 0, &mut copy)?;
             let noised = mechanism::release(&copy, noise, |noisy| noisy)?;
-            Ok(values.set_region(env, 0, &noised)?)
+            values.set_region(env, 0, &noised)?;
+            Ok(true)
         })
         .resolve::<ThrowOpenDpException>()
 }
@@ -55,8 +56,8 @@ pub extern "system" fn Java_org_medveil_opendp_GridNatives_noised<'local>(
         .resolve::<ThrowOpenDpException>()
 }
 
-/// `static native void noise(ByteBuffer values, double step, int bits, int threads)`: the whole capacity of a
-/// direct buffer, floats in the machine's byte order.
+/// `static native boolean noise(ByteBuffer values, double step, int bits, int threads)`: the whole capacity of a
+/// direct buffer, floats in the machine's byte order; true once the noise is in it.
 #[unsafe(no_mangle)]
 pub extern "system" fn Java_org_medveil_opendp_GridNatives_noise<'local>(
     mut unowned: EnvUnowned<'local>,
@@ -65,10 +66,10 @@ pub extern "system" fn Java_org_medveil_opendp_GridNatives_noise<'local>(
     step: jdouble,
     bits: jint,
     threads: jint,
-) {
+) -> jboolean {
     install_quiet_panic_hook();
     unowned
-        .with_env(|env| -> Result<(), Failure> {
+        .with_env(|env| -> Result<jboolean, Failure> {
             let noise = Noise::new(bits, threads)?;
             let bytes = env.get_direct_buffer_capacity(&values)?;
             let memory = env.get_direct_buffer_address(&values)?;
@@ -82,7 +83,7 @@ pub extern "system" fn Java_org_medveil_opendp_GridNatives_noise<'local>(
             unsafe { memory.copy_to_nonoverlapping(copy.as_mut_ptr().cast(), bytes) };
             let noised = floats::noised(&copy, step, noise, threads)?;
             unsafe { memory.copy_from_nonoverlapping(noised.as_ptr().cast(), bytes) };
-            Ok(())
+            Ok(true)
         })
         .resolve::<ThrowOpenDpException>()
 }
@@ -101,8 +102,10 @@ pub extern "system" fn Java_org_medveil_opendp_GridNatives_rho<'local>(
         .resolve::<ThrowOpenDpException>()
 }
 
-impl FailedValue for () {
-    fn failed() -> Self {}
+impl FailedValue for jboolean {
+    fn failed() -> Self {
+        false
+    }
 }
 
 impl FailedValue for JFloatArray<'_> {

@@ -9,18 +9,19 @@ import java.util.Objects;
  * nanoseconds per value. The distribution is the one of {@link OpenDpNoise#addDiscreteGaussian}
  * (Canonne, Kamath, Steinke 2020, definition 1), drawn by rejection from a step function with exact
  * decisions; it runs as an OpenDP measurement under OpenDP's own privacy map. Proof note: {@code
- * docs/privacy/bulk-sampler.md}. Random words: AES-128 in counter mode, keyed afresh in every call and
- * thread from OpenDP's byte source. There is no seed to set. Not constant-time.
+ * docs/privacy/bulk-sampler.md}. Random words: AES-128 in counter mode, keyed afresh in every call
+ * and thread from OpenDP's byte source. There is no seed to set. Not constant-time.
  *
  * <p>Every method is all or nothing: where it throws, nothing of the caller's has changed.
  *
  * @param threads how many threads one call may draw on, 1 … 64; short vectors take fewer
  */
 public record GridGaussianNoise(int threads) {
-  /** Smallest and largest bits. */
-  static final int FEWEST_BITS = 7;
+  /** Of the algorithm: equal random words give equal noise. */
+  static final int VERSION = 1;
 
-  static final int MOST_BITS = 56;
+  private static final int FEWEST_BITS = 7;
+  private static final int MOST_BITS = 56;
   private static final int MOST_THREADS = 64;
 
   public GridGaussianNoise {
@@ -40,17 +41,16 @@ public record GridGaussianNoise(int threads) {
    * @throws OpenDpException where OpenDP fails
    */
   public void add(long[] values, int bits) {
-    Objects.requireNonNull(values, "values");
-    requireSome(values.length);
+    Checks.notEmpty("values", values);
     requireBits(bits);
     NativeLibrary.loaded();
-    GridNatives.add(values, bits, threads);
+    requireDone(GridNatives.add(values, bits, threads));
   }
 
   /**
-   * Rounds each value to the nearest multiple of the grid's step (a tie to the even one), adds a draw
-   * with σ = 2^bits steps and turns the sum into a float. Rounding moves a vector of n values by at
-   * most √n/2 steps in L2; the caller's sensitivity has to hold after it.
+   * Rounds each value to the nearest multiple of the grid's step (a tie to the even one), adds a
+   * draw with σ = 2^bits steps and turns the sum into a float. Rounding moves a vector of n values
+   * by at most √n/2 steps in L2; the caller's sensitivity has to hold after it.
    *
    * @param values at least one, each finite and within 2⁶² steps; not changed
    * @param step of the grid, in units of the values; positive and normal
@@ -69,9 +69,7 @@ public record GridGaussianNoise(int threads) {
     requireBits(bits);
     NativeLibrary.loaded();
     float[] noised = GridNatives.noised(values, step, bits, threads);
-    if (noised == null || noised.length != values.length) {
-      throw new OpenDpException("Jni", "no noise came back, and no reason");
-    }
+    requireDone(noised != null && noised.length == values.length);
     return noised;
   }
 
@@ -79,8 +77,8 @@ public record GridGaussianNoise(int threads) {
    * As {@link #noised(float[], double, int)}, in place, for memory outside the heap (an ND4J
    * buffer's): the floats between the buffer's position and its limit.
    *
-   * @param values direct, writable, native byte order, whole floats, at least one; position and limit
-   *     stay where they are
+   * @param values direct, writable, native byte order, whole floats, at least one; position and
+   *     limit stay where they are
    * @throws IllegalArgumentException also on a buffer that is none of this
    */
   public void noise(ByteBuffer values, double step, int bits) {
@@ -96,7 +94,8 @@ public record GridGaussianNoise(int threads) {
     requireStep(step);
     requireBits(bits);
     NativeLibrary.loaded();
-    GridNatives.noise(values.slice(), step, bits, threads);
+    // slice() forgets the byte order; the other side reads the machine's.
+    requireDone(GridNatives.noise(values.slice(), step, bits, threads));
   }
 
   /**
@@ -111,20 +110,20 @@ public record GridGaussianNoise(int threads) {
    */
   public static double rho(int bits, double sensitivity) {
     requireBits(bits);
-    if (!(sensitivity >= 0 && sensitivity <= Double.MAX_VALUE)) {
-      throw new IllegalArgumentException("the sensitivity must be finite and at least 0");
-    }
+    Checks.sensitivity(sensitivity);
     NativeLibrary.loaded();
-    double rho = GridNatives.rho(bits, sensitivity);
-    if (Double.isNaN(rho)) {
-      throw new OpenDpException("Jni", "no rho came back, and no reason");
-    }
-    return rho;
+    return Checks.answered(GridNatives.rho(bits, sensitivity));
   }
 
   private static void requireSome(int length) {
     if (length == 0) {
       throw new IllegalArgumentException("there must be at least one value to add noise to");
+    }
+  }
+
+  private static void requireDone(boolean done) {
+    if (!done) {
+      throw new OpenDpException("Jni", "no noise came back, and no reason");
     }
   }
 

@@ -1,26 +1,47 @@
 package org.medveil.opendp;
 
+import java.util.function.Supplier;
 import org.medveil.contracts.Refusal;
 import org.medveil.dp.NoiseSource;
 
 /**
- * Discrete Gaussian noise drawn by OpenDP's own sampler (Canonne, Kamath and Steinke, "The Discrete
- * Gaussian for Differential Privacy", 2020, algorithms 1-3, in exact rational arithmetic), its
- * random bits from ChaCha20 seeded by the operating system. Every call draws afresh; there is no
- * seed to set. Costs some microseconds per coordinate. Safe to share between threads.
+ * Noise in two tiers. Grid noise for vectors is drawn in nanoseconds by {@link GridGaussianNoise},
+ * exactly and under OpenDP's privacy map. Everything else is drawn by OpenDP's own samplers, in
+ * microseconds (Canonne, Kamath and Steinke, "The Discrete Gaussian for Differential Privacy",
+ * 2020, algorithms 1-3, in exact rational arithmetic), their random bits from ChaCha20 seeded by
+ * the operating system. Every call draws afresh; there is no seed to set. Safe to share between
+ * threads.
  */
 public final class OpenDpNoise implements NoiseSource {
-  /** Cheap; the library is loaded by the first call of any method. */
-  public OpenDpNoise() {}
+  /** How many threads one call may draw grid noise on; 1 when not set. */
+  static final String THREADS_PROPERTY = "medveil.noise.threads";
+
+  private final Supplier<GridGaussianNoise> grid;
 
   /**
-   * {@code opendp-<version of the crate>/discrete-gaussian}.
+   * Cheap; the library is loaded and the number of threads read by the first call that needs it.
+   */
+  public OpenDpNoise() {
+    grid = OpenDpNoise::asProperties;
+  }
+
+  /**
+   * @param threads how many threads one call may draw grid noise on, 1 … 64
+   * @throws IllegalArgumentException on any other number
+   */
+  public OpenDpNoise(int threads) {
+    GridGaussianNoise fixed = new GridGaussianNoise(threads);
+    grid = () -> fixed;
+  }
+
+  /**
+   * {@code opendp-<version of the crate>+grid-<version of the bulk sampler>}.
    *
    * @throws Refusal where the library cannot be loaded
    */
   @Override
   public String id() {
-    return "opendp-" + NativeLibrary.loaded().version() + "/discrete-gaussian";
+    return "opendp-" + NativeLibrary.loaded().version() + "+grid-" + GridGaussianNoise.VERSION;
   }
 
   /**
@@ -53,9 +74,14 @@ public final class OpenDpNoise implements NoiseSource {
     System.arraycopy(noised, 0, values, 0, noised.length);
   }
 
+  /**
+   * As {@link GridGaussianNoise#add}.
+   *
+   * @throws Refusal also where {@code -Dmedveil.noise.threads} is no number from 1 to 64
+   */
   @Override
   public void addGridGaussian(long[] values, int bits) {
-    addDiscreteGaussian(values, Math.scalb(1.0, bits));
+    grid.get().add(values, bits);
   }
 
   /**
@@ -115,5 +141,16 @@ public final class OpenDpNoise implements NoiseSource {
     Checks.sensitivity(sensitivity);
     NativeLibrary.loaded();
     return Checks.answered(OpenDp.rho(sigma, sensitivity));
+  }
+
+  private static GridGaussianNoise asProperties() {
+    String asked = System.getProperty(THREADS_PROPERTY, "1");
+    try {
+      return new GridGaussianNoise(Integer.parseInt(asked));
+    } catch (IllegalArgumentException e) {
+      throw Refusal.usage(
+          "-D" + THREADS_PROPERTY + "=" + asked + " is no number from 1 to 64",
+          "Leave it out to draw on one thread.");
+    }
   }
 }

@@ -21,7 +21,7 @@ class NativeLibraryTest {
   void theNoiseIsFoundAsAServiceAndNamesWhatItRuns() {
     NoiseSource found = NoiseSource.load();
     assertInstanceOf(OpenDpNoise.class, found);
-    assertEquals("opendp-0.16.0/discrete-gaussian", found.id());
+    assertEquals("opendp-0.16.0+grid-1", found.id());
     assertTrue(found.sha256().matches("[0-9a-f]{64}"), found.sha256());
   }
 
