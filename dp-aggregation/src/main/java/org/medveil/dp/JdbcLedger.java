@@ -39,6 +39,11 @@ public final class JdbcLedger implements PrivacyLedger {
     LedgerDatabase database = new LedgerDatabase(where, LedgerDatabase.PATIENCE);
     return database.creating(
         connection -> {
+          if (LedgerTable.COPY.exists(connection)) {
+            throw Refusal.policy(
+                "A read-only copy of a privacy ledger is at that URL.",
+                "Make the ledger in a database of its own.");
+          }
           LedgerTable.LEDGER.create(connection);
           List<LedgerEntry> there = LedgerTable.LEDGER.read(connection);
           if (!there.isEmpty()) {

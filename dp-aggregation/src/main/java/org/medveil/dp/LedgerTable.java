@@ -54,6 +54,21 @@ enum LedgerTable {
     }
   }
 
+  /** Whether the connection's schema has the table. */
+  boolean exists(Connection connection) throws SQLException {
+    try (ResultSet tables =
+        connection
+            .getMetaData()
+            .getTables(connection.getCatalog(), connection.getSchema(), "%", null)) {
+      while (tables.next()) {
+        if (table.equalsIgnoreCase(tables.getString("TABLE_NAME"))) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
   /** All rows in order, unchecked. */
   List<LedgerEntry> read(Connection connection) throws SQLException {
     List<LedgerEntry> entries = new ArrayList<>();
