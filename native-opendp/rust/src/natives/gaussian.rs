@@ -43,3 +43,14 @@ pub extern "system" fn Java_org_medveil_opendp_OpenDp_version<'local>(
         Ok(env.new_string(env!("OPENDP_VERSION"))?)
     })
 }
+
+/// `static native String crateVersion()`
+#[unsafe(no_mangle)]
+pub extern "system" fn Java_org_medveil_opendp_OpenDp_crateVersion<'local>(
+    mut unowned: EnvUnowned<'local>,
+    _class: JClass<'local>,
+) -> JString<'local> {
+    guarded(&mut unowned, |env| {
+        Ok(env.new_string(env!("CARGO_PKG_VERSION"))?)
+    })
+}

@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Puts the jar's library into a folder the system can load it from. The folder is named after the
@@ -23,23 +24,29 @@ final class LibraryCache {
   private LibraryCache() {}
 
   /**
-   * The library in the first of the folders that can be used; one that is there but differs is
-   * replaced.
+   * Loads the library from the first of the folders that takes it; a copy that is there but differs
+   * is replaced. A folder may be read-only, full, or closed to executables.
    *
+   * @param load the loader; throws {@link UnsatisfiedLinkError} where the file cannot be loaded
+   * @return the file that was loaded
    * @throws org.medveil.contracts.Refusal where none of the folders can be used
    */
-  static Path place(BundledLibrary library, List<Path> folders) {
+  static Path load(BundledLibrary library, List<Path> folders, Consumer<Path> load) {
     List<String> reasons = new ArrayList<>();
     for (Path folder : folders) {
       try {
-        return place(library, folder);
-      } catch (IOException | UnsupportedOperationException e) {
+        Path placed = place(library, folder);
+        load.accept(placed);
+        return placed;
+      } catch (IOException | UnsupportedOperationException | UnsatisfiedLinkError e) {
         reasons.add(folder + " (" + e + ")");
       }
     }
     throw NativeLibrary.refusal(
-        "the OpenDP library can be unpacked nowhere: " + String.join("; ", reasons),
-        "Name a writable folder of yours with -D" + NativeLibrary.CACHE_PROPERTY + ".",
+        "the OpenDP library can be loaded from nowhere: " + String.join("; ", reasons),
+        "Name a folder of yours that is writable and may hold executables with -D"
+            + NativeLibrary.CACHE_PROPERTY
+            + ", and see docs/native-library.md for the systems it runs on.",
         null);
   }
 
@@ -56,7 +63,7 @@ final class LibraryCache {
     return List.of(cache.resolve("medveil"), Path.of(System.getProperty("java.io.tmpdir")));
   }
 
-  private static Path place(BundledLibrary library, Path base) throws IOException {
+  static Path place(BundledLibrary library, Path base) throws IOException {
     Files.createDirectories(base);
     Path folder = base.resolve("medveil-opendp-" + user() + "-" + library.sha256());
     if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {

@@ -1,16 +1,20 @@
 package org.medveil.opendp;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
 import org.medveil.contracts.ExitCode;
 import org.medveil.contracts.Refusal;
 
 /**
  * Loads the library once per JVM: from {@code -Dmedveil.opendp.path} if that is given, else from
- * the jar through a cache folder ({@code -Dmedveil.native.cache}, the user's cache, temp). A
- * failure is kept and refused again on every call; there is no other source of noise to fall back
- * to.
+ * the folders of {@code java.library.path} if it lies there, else from the jar through a cache
+ * folder ({@code -Dmedveil.native.cache}, the user's cache, temp). It must say that it is the one
+ * this jar was built for. A failure is kept and refused again on every call; there is no other
+ * source of noise to fall back to.
  */
 final class NativeLibrary {
   static final String PATH_PROPERTY = "medveil.opendp.path";
@@ -48,10 +52,7 @@ final class NativeLibrary {
         Refusal refused =
             refusal(
                 "the OpenDP library does not load (" + e.getMessage() + ")",
-                "It needs Linux x86_64 with glibc 2.34 or newer and a folder that may hold"
-                    + " executables; -D"
-                    + CACHE_PROPERTY
-                    + " names another folder.",
+                "docs/native-library.md says on which systems it runs.",
                 e);
         return new Attempt(null, refused);
       }
@@ -59,16 +60,40 @@ final class NativeLibrary {
   }
 
   private static LoadedLibrary load() throws IOException {
-    String asked = System.getProperty(PATH_PROPERTY);
-    Path path = asked == null ? fromJar() : explicit(asked);
-    String sha256 = Sha256.of(Files.readAllBytes(path));
-    System.load(path.toString());
-    return new LoadedLibrary(path, sha256, OpenDp.version());
+    Path path = loadedFrom();
+    LibraryVersion loaded = LibraryVersion.loaded();
+    LibraryVersion wanted = LibraryVersion.wanted();
+    if (!loaded.equals(wanted)) {
+      throw refusal(
+          path + " is " + loaded + ", and this jar was built for " + wanted,
+          "Bring the library of the same Medveil version, or leave it out: the jar holds one.",
+          null);
+    }
+    return new LoadedLibrary(path, Sha256.of(Files.readAllBytes(path)), loaded.opendp());
   }
 
-  private static Path fromJar() {
-    BundledLibrary library = BundledLibrary.of(NativeLibrary.class.getClassLoader());
-    return LibraryCache.place(library, LibraryCache.folders(System.getProperty(CACHE_PROPERTY)));
+  private static Path loadedFrom() {
+    String asked = System.getProperty(PATH_PROPERTY);
+    Optional<Path> given =
+        asked == null
+            ? onLibraryPath(System.getProperty("java.library.path", ""))
+            : Optional.of(explicit(asked));
+    if (given.isPresent()) {
+      System.load(given.get().toString());
+      return given.get();
+    }
+    return LibraryCache.load(
+        BundledLibrary.of(NativeLibrary.class.getClassLoader()),
+        LibraryCache.folders(System.getProperty(CACHE_PROPERTY)),
+        placed -> System.load(placed.toString()));
+  }
+
+  private static Optional<Path> onLibraryPath(String folders) {
+    return Arrays.stream(folders.split(File.pathSeparator))
+        .filter(folder -> !folder.isEmpty())
+        .map(folder -> Path.of(folder, BundledLibrary.FILE_NAME).toAbsolutePath())
+        .filter(Files::isRegularFile)
+        .findFirst();
   }
 
   private static Path explicit(String asked) {

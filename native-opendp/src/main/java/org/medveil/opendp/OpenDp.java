@@ -1,8 +1,9 @@
 package org.medveil.opendp;
 
 /**
- * The natives. Loading is the business of {@link NativeLibrary}; arguments are checked by {@link
- * OpenDpNoise} and once more on the other side. All three are safe to call from several threads.
+ * OpenDP's discrete Gaussian mechanism, and what the library is. Loading is the business of {@link
+ * NativeLibrary}; arguments are checked by the callers and once more on the other side. All natives
+ * of this package are safe to call from several threads.
  */
 final class OpenDp {
   private OpenDp() {}
@@ -24,4 +25,7 @@ final class OpenDp {
 
   /** The version of the {@code opendp} crate that was linked, as locked at build time. */
   static native String version();
+
+  /** The version of the crate around it, in which these natives are written. */
+  static native String crateVersion();
 }

@@ -17,8 +17,9 @@ record Jvm(Process process) {
     command.addAll(List.of(properties));
     command.addAll(
         List.of("-cp", System.getProperty("java.class.path"), ProbeMain.class.getName()));
-    return new Jvm(
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().remove("XDG_CACHE_HOME");
+    return new Jvm(builder.redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }
 
   /** What it said, line by line. */

@@ -11,6 +11,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class LibraryCacheTest {
 
   @Test
   void theLibraryLiesInAFolderClosedToOthersAndNothingElseDoes() throws IOException {
-    Path placed = LibraryCache.place(LIBRARY, List.of(folder));
+    Path placed = LibraryCache.place(LIBRARY, folder);
     assertArrayEquals(BYTES, Files.readAllBytes(placed));
     assertEquals(
         "rwx------",
@@ -39,25 +40,53 @@ class LibraryCacheTest {
 
   @Test
   void aDamagedCopyIsReplaced() throws IOException {
-    Path placed = LibraryCache.place(LIBRARY, List.of(folder));
+    Path placed = LibraryCache.place(LIBRARY, folder);
     Files.write(placed, new byte[] {9});
-    assertEquals(placed, LibraryCache.place(LIBRARY, List.of(folder)));
+    assertEquals(placed, LibraryCache.place(LIBRARY, folder));
     assertArrayEquals(BYTES, Files.readAllBytes(placed));
   }
 
   @Test
   void aFolderOpenToOthersIsNotTrusted() throws IOException {
-    Path placed = LibraryCache.place(LIBRARY, List.of(folder));
+    Path placed = LibraryCache.place(LIBRARY, folder);
     Files.setPosixFilePermissions(placed.getParent(), PosixFilePermissions.fromString("rwxrwxrwx"));
-    assertRefused(() -> LibraryCache.place(LIBRARY, List.of(folder)), "open to other users");
+    assertRefused(
+        () -> LibraryCache.load(LIBRARY, List.of(folder), loaded -> {}), "open to other users");
   }
 
   @Test
-  void theNextFolderIsTriedAndTheLastRefuses() throws IOException {
+  void aReadOnlyFolderLeadsToTheNextAndTheLastRefuses() throws IOException {
+    // Not even root may make a folder there.
+    Path readOnly = Path.of("/proc/medveil");
     Path file = Files.createFile(folder.resolve("a file, not a folder"));
-    Path placed = LibraryCache.place(LIBRARY, List.of(file, folder));
-    assertTrue(placed.startsWith(folder));
-    assertRefused(() -> LibraryCache.place(LIBRARY, List.of(file)), "unpacked nowhere");
+    List<Path> loaded = new ArrayList<>();
+    Path used = LibraryCache.load(LIBRARY, List.of(readOnly, file, folder), loaded::add);
+    assertTrue(used.startsWith(folder));
+    assertEquals(List.of(used), loaded);
+    assertRefused(
+        () -> LibraryCache.load(LIBRARY, List.of(readOnly, file), loaded::add), "from nowhere");
+    assertEquals(List.of(used), loaded);
+  }
+
+  @Test
+  void aFolderClosedToExecutablesLeadsToTheNext() throws IOException {
+    Path closed = Files.createDirectory(folder.resolve("closed"));
+    Path open = Files.createDirectory(folder.resolve("open"));
+    Path used =
+        LibraryCache.load(
+            LIBRARY, List.of(closed, open), placed -> requireElsewhere(placed, closed));
+    assertTrue(used.startsWith(open));
+    assertRefused(
+        () ->
+            LibraryCache.load(LIBRARY, List.of(closed), placed -> requireElsewhere(placed, closed)),
+        "failed to map segment");
+  }
+
+  /** As System.load does on a folder that is mounted noexec. */
+  private static void requireElsewhere(Path placed, Path closed) {
+    if (placed.startsWith(closed)) {
+      throw new UnsatisfiedLinkError("failed to map segment from shared object");
+    }
   }
 
   @Test

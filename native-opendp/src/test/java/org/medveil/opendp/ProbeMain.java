@@ -18,7 +18,8 @@ final class ProbeMain {
       noise.addDiscreteGaussian(values, 0x1p40);
       System.out.println("LOADED " + noise.sha256() + " " + NativeLibrary.loaded().path());
     } catch (Refusal refusal) {
-      System.out.println("REFUSED " + refusal.exitCode() + " " + refusal.getMessage());
+      System.out.println(
+          "REFUSED " + refusal.exitCode() + " " + refusal.getMessage() + " " + refusal.hint());
     }
   }
 }
