@@ -38,7 +38,7 @@ class CountMechanismTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {-4, -2, 0, 3, 9})
+  @ValueSource(ints = {-4, 1, 9})
   void aBoundedCountIsCensoredAtItsBounds(int count) {
     BoundedCount bounded = new BoundedCount(2, -2, 4);
     int clamped = Math.max(-2, Math.min(4, count));
