@@ -149,12 +149,17 @@ public final class LedgerAudit {
     }
   }
 
-  /** The rules as they stand, and when that is to be asked. */
+  /** All rows, oldest first. */
+  public List<LedgerEntry> entries() {
+    return rows;
+  }
+
+  /** The rules that reservations brought, each as it was said last. */
   public List<BudgetRule> rules() {
     return book.latestRules();
   }
 
-  /** Mechanisms that count against a rule at a time. */
+  /** Mechanisms that count against a rule at a time; for ε at the rule's δ. */
   public List<Mechanism> counted(BudgetRule rule, Instant at) {
     return LedgerBook.mechanisms(book.live(rule, at));
   }

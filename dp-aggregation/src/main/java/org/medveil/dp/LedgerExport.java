@@ -101,6 +101,19 @@ public record LedgerExport(List<LedgerEntry> rows, String at, Optional<Verifying
     }
   }
 
+  /**
+   * Checks that the file was signed by this key.
+   *
+   * @throws Refusal exit 65 if it was not
+   */
+  public void requireSignedBy(VerifyingKey key) {
+    if (!signer.equals(Optional.of(key))) {
+      throw Refusal.badData(
+          "The ledger's export is not signed by the key that was given.",
+          "Ask the site to export it with its --ledger-key, and compare the key's fingerprint.");
+    }
+  }
+
   private static Optional<VerifyingKey> signer(String body, String lastLine) throws IOException {
     JsonNode last = Json.parse(lastLine);
     String name = last.required("signer").asText();

@@ -59,7 +59,7 @@ final class SmallConsortium {
     for (String site : WAREHOUSES) {
       run("keys " + site, "keys", "init", "--out", keys(site));
       write(conf(site), siteConf(site));
-      run("budget init " + site, "budget", "init", "--ledger", ledger(site));
+      run("budget init " + site, "budget", "init", "--ledger", ledger(site), "--conf", conf(site));
     }
     run("keys consortium", "keys", "init", "--out", keys("consortium"));
     run("simulate", simulate());
@@ -294,8 +294,9 @@ final class SmallConsortium {
     }
   }
 
-  private static String siteConf(String site) {
-    return example("site.conf")
+  private String siteConf(String site) {
+    String key = "ledger-key = \"" + keys(site).resolve("signing.key") + "\"\n";
+    return (key + example("site.conf"))
         .replaceAll("cohort = .*", "cohort = \"" + site + "/progression\"")
         .replaceAll("site = .*", "site = \"" + site + "\"")
         .replaceAll("rounds = .*", "rounds = " + ROUNDS)

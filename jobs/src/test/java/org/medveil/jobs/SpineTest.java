@@ -77,7 +77,7 @@ class SpineTest {
       assertEquals("Poisson", last.path("sampler").asText());
       JsonNode budget = budget(site).metrics();
       assertEquals(last.path("epsilon").asDouble(), budget.path("epsilonSpent").asDouble(), 1e-9);
-      assertEquals(4, budget.path("entries").size(), "reserved and committed twice");
+      assertEquals(5, budget.path("entries").size(), "made, then reserved and committed twice");
     }
   }
 
@@ -127,7 +127,7 @@ class SpineTest {
         CommandRun.of(small.evaluate()).ends(0).metrics().path("rounds"));
     assertEquals(exchange, SmallConsortium.contents(small.exchange()));
     for (String site : SmallConsortium.SITES) {
-      assertEquals(4, budget(site).metrics().path("entries").size(), "a rerun spends nothing");
+      assertEquals(5, budget(site).metrics().path("entries").size(), "a rerun spends nothing");
     }
   }
 

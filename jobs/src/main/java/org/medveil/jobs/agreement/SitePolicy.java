@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.medveil.contracts.Refusal;
+import org.medveil.dp.BudgetRule;
 import org.medveil.dp.PrivacyBudget;
 import org.medveil.jobs.cli.StrictHocon;
 
@@ -16,14 +17,20 @@ import org.medveil.jobs.cli.StrictHocon;
  * @param budget ε and δ of the cohort over all jobs, patient as unit
  * @param purposes what budget may be spent on
  * @param maxClippingNorm largest clipping norm a job may ask for
+ * @param rules all limits: the one above, and those of the list {@code budgets}
  */
 public record SitePolicy(
-    String cohort, PrivacyBudget budget, List<String> purposes, double maxClippingNorm) {
+    String cohort,
+    PrivacyBudget budget,
+    List<String> purposes,
+    double maxClippingNorm,
+    List<BudgetRule> rules) {
   private static final Set<String> KEYS =
-      Set.of("cohort", "epsilon", "delta", "purposes", "max-clipping-norm");
+      Set.of("cohort", "epsilon", "delta", "purposes", "max-clipping-norm", "budgets");
 
   public SitePolicy {
     purposes = List.copyOf(purposes);
+    rules = List.copyOf(rules);
   }
 
   /** Reads the section; there is no default for any of it. */
@@ -37,11 +44,16 @@ public record SitePolicy(
     try {
       Config policy = file.getConfig("policy");
       StrictHocon.allowOnly(policy, KEYS, "section 'policy'");
+      String cohort = policy.getString("cohort");
+      PrivacyBudget budget =
+          new PrivacyBudget(policy.getDouble("epsilon"), policy.getDouble("delta"));
+      List<String> purposes = policy.getStringList("purposes");
       return new SitePolicy(
-          policy.getString("cohort"),
-          new PrivacyBudget(policy.getDouble("epsilon"), policy.getDouble("delta")),
-          policy.getStringList("purposes"),
-          policy.getDouble("max-clipping-norm"));
+          cohort,
+          budget,
+          purposes,
+          policy.getDouble("max-clipping-norm"),
+          PolicyBudgets.read(policy, BudgetRule.total(cohort, budget), purposes));
     } catch (ConfigException | IllegalArgumentException e) {
       throw Refusal.usage(
           "site policy cannot be used: "
@@ -50,13 +62,18 @@ public record SitePolicy(
     }
   }
 
-  /** Exit 77 unless the run stays within the site's limits. */
-  public void permit(String purpose, PrivacyBudget asked, double clippingNorm) {
+  /** Exit 77 unless budget may be spent on this purpose. */
+  public void permit(String purpose) {
     if (!purposes.contains(purpose)) {
       throw Refusal.policy(
           "the site's policy does not allow budget to be spent on '" + purpose + "'",
           "allowed: " + purposes);
     }
+  }
+
+  /** Exit 77 unless the run stays within the site's limits. */
+  public void permit(String purpose, PrivacyBudget asked, double clippingNorm) {
+    permit(purpose);
     if (asked.epsilon() > budget.epsilon() || asked.delta() > budget.delta()) {
       throw Refusal.policy(
           "asked for epsilon "

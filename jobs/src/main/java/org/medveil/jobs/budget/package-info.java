@@ -1,2 +1,2 @@
-/** What a cohort has spent and has left. */
+/** The site's privacy ledger: what its cohorts have spent and have left. */
 package org.medveil.jobs.budget;

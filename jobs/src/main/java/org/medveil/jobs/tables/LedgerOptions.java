@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.medveil.contracts.Refusal;
+import org.medveil.dp.Accountant;
 import org.medveil.dp.JdbcLedger;
 import org.medveil.dp.LedgerLocation;
 import org.medveil.dp.PrivacyLedger;
@@ -42,12 +43,17 @@ public final class LedgerOptions {
 
   /** Opens a ledger that is there; the caller closes it. */
   public PrivacyLedger open() {
-    return JdbcLedger.open(location(), new RdpAccountant(), key());
+    return JdbcLedger.open(location(), accountant(), key());
   }
 
   /** Makes the ledger; false if it is there already. */
   public boolean create() {
     return JdbcLedger.create(location(), key());
+  }
+
+  /** The accountant of this house. */
+  public Accountant accountant() {
+    return new RdpAccountant();
   }
 
   /** Where the ledger is, and the login. */

@@ -52,6 +52,6 @@ record Campaign(String runId, GridGaussian grid, Mechanism mechanism) {
 
   Reservation reservation(SitePolicy policy, String purpose) {
     return new Reservation(
-        runId, policy.cohort(), PrivacyUnit.PATIENT, List.of(mechanism), policy.budget(), purpose);
+        runId, policy.cohort(), PrivacyUnit.PATIENT, List.of(mechanism), policy.rules(), purpose);
   }
 }
