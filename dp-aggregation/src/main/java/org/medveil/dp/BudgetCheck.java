@@ -16,7 +16,7 @@ record BudgetCheck(Accountant accountant, LedgerBook book, Instant now) {
    */
   LedgerTerms terms(Reservation asked) {
     List<LedgerTerms.Checked> checked = new ArrayList<>();
-    List<BudgetShortfall> short_ = new ArrayList<>();
+    List<BudgetShortfall> shortfalls = new ArrayList<>();
     for (BudgetRule rule : book.rulesFor(asked.cohort(), asked.purpose(), asked.rules())) {
       List<Reserved> live = book.live(rule, now);
       refuseOtherUnit(asked, live);
@@ -26,11 +26,11 @@ record BudgetCheck(Accountant accountant, LedgerBook book, Instant now) {
       if (after <= rule.budget().epsilon()) {
         checked.add(new LedgerTerms.Checked(rule, after));
       } else {
-        short_.add(new BudgetShortfall(rule, live, after));
+        shortfalls.add(new BudgetShortfall(rule, live, after));
       }
     }
-    if (!short_.isEmpty()) {
-      throw new OverBudget(short_);
+    if (!shortfalls.isEmpty()) {
+      throw new OverBudget(shortfalls);
     }
     return new LedgerTerms(asked.unit(), asked.purpose(), accountant.name(), checked);
   }

@@ -36,6 +36,20 @@ class RefusalTest {
   }
 
   @Test
+  void aDeltaThatCouldPublishAPatientIsSeventySeven() throws Exception {
+    Object[] train = small.train("site-1", 1, "--campaign", "loose", "--delta", "0.2");
+    int conf = java.util.Arrays.asList(train).indexOf("--conf") + 1;
+    String policy = Files.readString(Path.of(train[conf].toString()));
+    train[conf] =
+        SmallConsortium.write(
+            folder.resolve("loose.conf"), policy.replaceAll("delta = .*", "delta = 0.2"));
+    CommandRun run = CommandRun.of(train).ends(77);
+    String sentence = run.json().path("message").asText();
+    assertTrue(sentence.contains("delta 0.2"), sentence);
+    assertFalse(sentence.contains(String.valueOf(SmallConsortium.PATIENTS)), sentence);
+  }
+
+  @Test
   void anotherPurposeIsSeventySeven() {
     for (Object[] verb : new Object[][] {small.minimize("site-1"), small.encode("site-1")}) {
       Object[] words = java.util.Arrays.copyOf(verb, verb.length + 2);
