@@ -22,6 +22,7 @@ mod exp;
 mod floats;
 mod mechanism;
 mod natives;
+mod shares;
 mod table;
 mod tail;
 mod words;

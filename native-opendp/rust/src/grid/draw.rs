@@ -1,32 +1,33 @@
 //! One noisy value after the other.
 
+use aes::Block;
 use dashu::integer::UBig;
 
 use super::coin::is_below;
 use super::exp::{Bounds, exp_minus};
 use super::table::{BLOCKS, KAPPA, TAIL, Table};
 use super::tail;
-use super::words::Words;
+use super::words::{AesWords, Blocks, Words, words_of};
 
 /// Half width of the comparisons that floating point leaves open, in units of 2^-63. See `Draws::by_floats`.
 const GUARD: i64 = 1 << 23;
 
 /// Draws from N_Z(0, (2^bits)^2) and adds them. `G` is the guard band; only tests widen it.
-pub struct Draws<W: Words, const G: i64 = GUARD> {
-    words: W,
+pub struct Draws<const G: i64 = GUARD> {
+    words: AesWords,
     table: &'static Table,
     bits: u32,
 }
 
-impl<W: Words> Draws<W> {
+impl Draws {
     /// `bits` from 7 to 56, checked by `mechanism`.
-    pub fn new(words: W, bits: u32) -> Self {
+    pub fn new(words: AesWords, bits: u32) -> Self {
         Draws::guarded(words, bits)
     }
 }
 
-impl<W: Words, const G: i64> Draws<W, G> {
-    pub fn guarded(words: W, bits: u32) -> Self {
+impl<const G: i64> Draws<G> {
+    pub fn guarded(words: AesWords, bits: u32) -> Self {
         assert!((7..=56).contains(&bits));
         Draws {
             words,
@@ -35,37 +36,54 @@ impl<W: Words, const G: i64> Draws<W, G> {
         }
     }
 
-    /// The value plus one draw; a sum that leaves the range of an i64 saturates.
-    ///
-    /// The second word holds, from its low end, the sign, the offset in the block, and the first 69 - bits digits of U
-    /// at its high end. The digits below them count as ones in the first comparison, so it is right whatever they are.
-    #[inline(always)]
-    pub fn added_to(&mut self, value: i64) -> i64 {
-        let spent = (1u64 << (self.bits - 5)) - 1;
+    /// Hands on each value with a draw of its own added; a sum that leaves the range of an i64 saturates.
+    pub fn add(&mut self, values: &[i64], mut to: impl FnMut(i64)) {
+        let mut values = values.iter();
+        let Some(mut value) = values.next() else {
+            return;
+        };
+        let mut blocks: Blocks = [Block::default(); 256];
         loop {
-            let outcome = self.table.outcome(self.words.word());
-            let word = self.words.word();
-            let offset = (word & spent) >> 1;
-            if (word | spent) >= self.table.sure[outcome] {
-                if outcome >= BLOCKS {
-                    if let Some(sum) = self.beyond(outcome, value) {
-                        return sum;
+            self.words.fill(&mut blocks);
+            for block in &blocks {
+                if let Some(noisy) = self.attempt(words_of(block), *value) {
+                    to(noisy);
+                    match values.next() {
+                        Some(next) => value = next,
+                        None => return,
                     }
-                    continue;
-                }
-                if !self.passes(outcome, offset, word & !spent, spent) {
-                    continue;
                 }
             }
-            let magnitude = ((outcome as u64) << (self.bits - 6)) | offset;
-            let negative = word & 1;
-            if magnitude == 0 && negative == 1 {
-                continue;
-            }
-            // magnitude < 2^60
-            let noise = (magnitude as i64 ^ -(negative as i64)) + negative as i64;
-            return value.saturating_add(noise);
         }
+    }
+
+    /// One trial: the value with noise, or nothing.
+    ///
+    /// The first word picks the outcome. The second holds, from its low end, the sign, the offset in the block, and
+    /// the first 69 - bits digits of U at its high end. The digits below them count as ones in the first comparison,
+    /// so it is right whatever they are.
+    #[inline(always)]
+    fn attempt(&mut self, [choice, word]: [u64; 2], value: i64) -> Option<i64> {
+        let spent = (1u64 << (self.bits - 5)) - 1;
+        let outcome = self.table.outcome(choice);
+        let offset = (word & spent) >> 1;
+        if (word | spent) >= self.table.sure[outcome] {
+            if outcome >= BLOCKS {
+                return self.beyond(outcome, value);
+            }
+            if !self.passes(outcome, offset, word & !spent, spent) {
+                return None;
+            }
+        }
+        let magnitude = ((outcome as u64) << (self.bits - 6)) | offset;
+        let negative = word & 1;
+        // Zero with a minus sign; in one comparison, as nobody can predict the sign.
+        if magnitude | (negative ^ 1) == 0 {
+            return None;
+        }
+        // magnitude < 2^60
+        let noise = (magnitude as i64 ^ -(negative as i64)) + negative as i64;
+        Some(value.saturating_add(noise))
     }
 
     /// The tail, and the outcome that is none.

@@ -6,7 +6,8 @@ use jni::objects::{JByteBuffer, JClass, JFloatArray, JLongArray};
 use jni::sys::{jboolean, jdouble, jint};
 
 use super::floats;
-use super::mechanism::{self, Noise};
+use super::mechanism;
+use super::shares::noise_each;
 use crate::errors::{FailedValue, Failure, ThrowOpenDpException, install_quiet_panic_hook};
 
 /// `static native boolean add(long[] values, int bits, int threads)`: true once the noise is in the array
@@ -21,11 +22,11 @@ pub extern "system" fn Java_org_medveil_opendp_GridNatives_add<'local>(
     install_quiet_panic_hook();
     unowned
         .with_env(|env| -> Result<jboolean, Failure> {
-            let noise = Noise::new(bits, threads)?;
+            let (bits, threads) = (bits.try_into()?, threads.try_into()?);
             let mut copy = vec![0i64; values.len(env)?];
             values.get_region(env, 0, &mut copy)?;
-            let noised = mechanism::release(&copy, noise, |noisy| noisy)?;
-            values.set_region(env, 0, &noised)?;
+            noise_each(&mut copy, bits, threads, |value| value, |noisy| noisy)?;
+            values.set_region(env, 0, &copy)?;
             Ok(true)
         })
         .resolve::<ThrowOpenDpException>()
@@ -44,13 +45,12 @@ pub extern "system" fn Java_org_medveil_opendp_GridNatives_noised<'local>(
     install_quiet_panic_hook();
     unowned
         .with_env(|env| -> Result<JFloatArray, Failure> {
-            let noise = Noise::new(bits, threads)?;
+            let (bits, threads) = (bits.try_into()?, threads.try_into()?);
             let mut copy = vec![0f32; values.len(env)?];
             values.get_region(env, 0, &mut copy)?;
-            let noised = floats::noised(&copy, step, noise, threads)?;
-            drop(copy);
-            let answer = JFloatArray::new(env, noised.len())?;
-            answer.set_region(env, 0, &noised)?;
+            floats::noise(&mut copy, step, bits, threads)?;
+            let answer = JFloatArray::new(env, copy.len())?;
+            answer.set_region(env, 0, &copy)?;
             Ok(answer)
         })
         .resolve::<ThrowOpenDpException>()
@@ -70,7 +70,7 @@ pub extern "system" fn Java_org_medveil_opendp_GridNatives_noise<'local>(
     install_quiet_panic_hook();
     unowned
         .with_env(|env| -> Result<jboolean, Failure> {
-            let noise = Noise::new(bits, threads)?;
+            let (bits, threads) = (bits.try_into()?, threads.try_into()?);
             let bytes = env.get_direct_buffer_capacity(&values)?;
             let memory = env.get_direct_buffer_address(&values)?;
             if bytes % size_of::<f32>() != 0 {
@@ -78,11 +78,11 @@ pub extern "system" fn Java_org_medveil_opendp_GridNatives_noise<'local>(
             }
             let mut copy = vec![0f32; bytes / size_of::<f32>()];
             // SAFETY: the JVM vouches for `bytes` bytes at `memory` as long as the buffer is reachable, which `values`
-            // keeps it; the vectors are as long and never overlap it. Bytes are copied, so alignment does not matter,
+            // keeps it; the copy is as long and does not overlap it. Bytes are copied, so alignment does not matter,
             // and whatever another thread writes meanwhile, only the copy is looked at.
             unsafe { memory.copy_to_nonoverlapping(copy.as_mut_ptr().cast(), bytes) };
-            let noised = floats::noised(&copy, step, noise, threads)?;
-            unsafe { memory.copy_from_nonoverlapping(noised.as_ptr().cast(), bytes) };
+            floats::noise(&mut copy, step, bits, threads)?;
+            unsafe { memory.copy_from_nonoverlapping(copy.as_ptr().cast(), bytes) };
             Ok(true)
         })
         .resolve::<ThrowOpenDpException>()

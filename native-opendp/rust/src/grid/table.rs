@@ -28,8 +28,8 @@ const PRECISION: usize = 160;
 #[derive(Clone, Copy, Default)]
 struct Slot {
     threshold: u64,
-    low: u16,
-    high: u16,
+    /// Of the words from the threshold on, and of those below it.
+    outcomes: [u16; 2],
 }
 
 /// What a magnitude of one block must pass.
@@ -76,13 +76,9 @@ impl Table {
     #[inline(always)]
     pub fn outcome(&self, word: u64) -> usize {
         let slot = &self.slots[(word >> SLOT_BITS) as usize];
-        let outcome = if word & (CAPACITY - 1) < slot.threshold {
-            slot.low
-        } else {
-            slot.high
-        };
-        // Always true; spares the bounds check after it.
-        (outcome as usize).min(OUTCOMES - 1)
+        // An index and no branch: which half it is, nobody can predict.
+        let low = (word & (CAPACITY - 1) < slot.threshold) as usize;
+        slot.outcomes[low] as usize
     }
 }
 
@@ -121,8 +117,7 @@ fn slots(weights: &[u64]) -> [Slot; SLOTS] {
         slots[poor] = Slot {
             threshold: left[poor],
             // An outcome that does not exist has no weight, so its half is empty.
-            low: poor.min(NOTHING) as u16,
-            high: rich as u16,
+            outcomes: [rich as u16, poor.min(NOTHING) as u16],
         };
         left[rich] -= CAPACITY - left[poor];
         if left[rich] < CAPACITY {
@@ -134,8 +129,7 @@ fn slots(weights: &[u64]) -> [Slot; SLOTS] {
         assert_eq!(left[full], CAPACITY, "the weights sum to 2^64");
         slots[full] = Slot {
             threshold: CAPACITY,
-            low: full as u16,
-            high: full as u16,
+            outcomes: [full as u16; 2],
         };
     }
     slots
@@ -150,8 +144,8 @@ mod tests {
         let table = Table::shared();
         let mut held = [0u128; OUTCOMES];
         for slot in &table.slots {
-            held[slot.low as usize] += slot.threshold as u128;
-            held[slot.high as usize] += (CAPACITY - slot.threshold) as u128;
+            held[slot.outcomes[1] as usize] += slot.threshold as u128;
+            held[slot.outcomes[0] as usize] += (CAPACITY - slot.threshold) as u128;
         }
         let weights = weights(&table.gates);
         assert_eq!(weights.len(), OUTCOMES);

@@ -1,9 +1,9 @@
 //! Uniform random words.
 
-use aes::Aes128;
-use aes::cipher::{Array, BlockCipherEncrypt, KeyInit};
+use aes::cipher::{BlockCipherEncrypt, KeyInit};
+use aes::{Aes128, Block};
 use opendp::traits::samplers::fill_bytes;
-use zeroize::{Zeroize, Zeroizing};
+use zeroize::Zeroizing;
 
 use crate::errors::Failure;
 
@@ -13,7 +13,10 @@ pub trait Words {
 }
 
 /// 4 kB: stays in the first-level cache, and long enough that the cipher runs at full speed.
-const BUFFERED: usize = 512;
+pub type Blocks = [Block; 256];
+
+/// Blocks that single words are taken from.
+const SINGLE: usize = 16;
 
 /// A key and the counter's start: 32 fresh bytes of OpenDP's source (the operating system's, through ChaCha20 or
 /// OpenSSL). Never from a caller.
@@ -32,13 +35,13 @@ impl Seed {
     }
 }
 
-/// AES-128 in counter mode (NIST SP 800-38A), the counter 128 bits big-endian, words little-endian. One call uses
-/// less than 2^33 blocks of a key, so telling it from uniform bits has an advantage below 2^-62.
+/// AES-128 in counter mode (NIST SP 800-38A), the counter 128 bits big-endian. One use takes less than 2^33 blocks of a
+/// key, so telling its bits from uniform ones has an advantage below 2^-62. Every block is given out once.
 pub struct AesWords {
     cipher: Aes128,
     counter: u128,
-    buffer: Box<[u64; BUFFERED]>,
-    position: usize,
+    single: [Block; SINGLE],
+    taken: usize,
 }
 
 impl AesWords {
@@ -49,45 +52,39 @@ impl AesWords {
         AesWords {
             cipher: Aes128::new_from_slice(key).expect("16 bytes are a key"),
             counter: u128::from_be_bytes(counter),
-            buffer: Box::new([0; BUFFERED]),
-            position: BUFFERED,
+            single: Default::default(),
+            taken: 2 * SINGLE,
         }
     }
 
-    #[cold]
-    #[inline(never)]
-    fn refill(&mut self) {
-        let mut blocks = [Array::from([0u8; 16]); BUFFERED / 2];
-        for block in &mut blocks {
-            *block = Array::from(self.counter.to_be_bytes());
+    /// The next 128 uniform bits for every block.
+    pub fn fill(&mut self, blocks: &mut [Block]) {
+        for block in blocks.iter_mut() {
+            *block = Block::from(self.counter.to_be_bytes());
             self.counter = self.counter.wrapping_add(1);
         }
-        self.cipher.encrypt_blocks(&mut blocks);
-        for (pair, block) in self.buffer.chunks_exact_mut(2).zip(&blocks) {
-            let both = u128::from_le_bytes((*block).into());
-            pair[0] = both as u64;
-            pair[1] = (both >> 64) as u64;
-        }
-        self.position = 0;
+        self.cipher.encrypt_blocks(blocks);
     }
+}
+
+/// Both words of a block, little-endian.
+#[inline(always)]
+pub fn words_of(block: &Block) -> [u64; 2] {
+    let both = u128::from_le_bytes((*block).into());
+    [both as u64, (both >> 64) as u64]
 }
 
 impl Words for AesWords {
-    #[inline(always)]
     fn word(&mut self) -> u64 {
-        if self.position == BUFFERED {
-            self.refill();
+        if self.taken == 2 * SINGLE {
+            let mut blocks = self.single;
+            self.fill(&mut blocks);
+            self.single = blocks;
+            self.taken = 0;
         }
-        let word = self.buffer[self.position];
-        self.position += 1;
+        let word = words_of(&self.single[self.taken / 2])[self.taken % 2];
+        self.taken += 1;
         word
-    }
-}
-
-impl Drop for AesWords {
-    fn drop(&mut self) {
-        self.buffer.zeroize();
-        self.counter.zeroize();
     }
 }
 
@@ -120,7 +117,7 @@ mod tests {
         let mut seen = std::collections::HashSet::new();
         for _ in 0..3 {
             let mut words = AesWords::new(&Seed::fresh().unwrap());
-            for _ in 0..3 * BUFFERED {
+            for _ in 0..100 {
                 assert!(seen.insert(words.word()));
             }
         }

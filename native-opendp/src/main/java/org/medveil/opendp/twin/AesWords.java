@@ -14,18 +14,22 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * Uniform random words: AES-128 in counter mode (NIST SP 800-38A), the counter 128 bits big-endian,
  * words little-endian. One use draws less than 2³³ blocks of a key, so telling the words from
- * uniform bits has an advantage below 2⁻⁶². Not for several threads.
+ * uniform bits has an advantage below 2⁻⁶². Every word is given out once. Not for several threads.
  */
 final class AesWords {
+  /** Words that {@link #fill} gives; long enough that the cipher runs at full speed. */
+  static final int FILLED = 512;
+
   private static final VarHandle WORD =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int SEED_BYTES = 32;
-  private static final int BUFFERED = 4096;
+  private static final int SINGLE = 32;
+  private static final byte[] ZEROS = new byte[FILLED * Long.BYTES];
 
   private final Cipher cipher;
-  private final byte[] zeros = new byte[BUFFERED];
-  private final byte[] buffer = new byte[BUFFERED];
-  private int position = BUFFERED;
+  private final byte[] bytes = new byte[FILLED * Long.BYTES];
+  private final long[] single = new long[SINGLE];
+  private int taken = SINGLE;
 
   /**
    * @param seed 16 bytes of key, then 16 of the counter's start
@@ -65,24 +69,31 @@ final class AesWords {
     }
   }
 
-  /** 64 uniform bits that were never given out before. */
-  long next() {
-    if (position == BUFFERED) {
-      refill();
-    }
-    long word = (long) WORD.get(buffer, position);
-    position += Long.BYTES;
-    return word;
-  }
-
-  private void refill() {
+  /**
+   * The next words of the stream, for all of the array.
+   *
+   * @param words of a length that is even and at most {@link #FILLED}
+   */
+  void fill(long[] words) {
+    int length = words.length * Long.BYTES;
     try {
-      if (cipher.update(zeros, 0, BUFFERED, buffer, 0) != BUFFERED) {
+      if (cipher.update(ZEROS, 0, length, bytes, 0) != length) {
         throw new IllegalStateException("the cipher held words back");
       }
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("the buffer is as long as what goes in", e);
     }
-    position = 0;
+    for (int i = 0; i < words.length; i++) {
+      words[i] = (long) WORD.get(bytes, i * Long.BYTES);
+    }
+  }
+
+  /** 64 uniform bits, from words set aside for it. */
+  long next() {
+    if (taken == SINGLE) {
+      fill(single);
+      taken = 0;
+    }
+    return single[taken++];
   }
 }

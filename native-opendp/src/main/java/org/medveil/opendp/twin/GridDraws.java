@@ -28,37 +28,47 @@ final class GridDraws {
   }
 
   /**
-   * The value plus one draw; a sum that leaves the range of a long saturates.
+   * Adds to each value from the first index to before the last a draw of its own; a sum that leaves
+   * the range of a long saturates.
    *
-   * <p>The second word holds, from its low end, the sign, the offset in the block, and the first 69
-   * − bits digits of U at its high end. The digits below them count as ones in the first
-   * comparison, so it is right whatever they are.
+   * <p>A trial takes two words. The first picks the outcome. The second holds, from its low end,
+   * the sign, the offset in the block, and the first 69 − bits digits of U at its high end. The
+   * digits below them count as ones in the first comparison, so it is right whatever they are.
    */
-  long addedTo(long value) {
-    long spent = (1L << (bits - 5)) - 1;
-    while (true) {
-      int outcome = table.outcome(words.next());
-      long word = words.next();
-      long offset = (word & spent) >>> 1;
-      if (Long.compareUnsigned(word | spent, table.sure(outcome)) >= 0) {
-        if (outcome >= GridTable.BLOCKS) {
-          Optional<Long> sum = beyond(outcome, value);
-          if (sum.isPresent()) {
-            return sum.get();
-          }
-          continue;
-        }
-        if (!passes(outcome, offset, word & ~spent, spent)) {
-          continue;
+  void add(long[] values, int from, int to) {
+    long[] pairs = new long[AesWords.FILLED];
+    int next = from;
+    while (next < to) {
+      words.fill(pairs);
+      for (int i = 0; i < pairs.length && next < to; i += 2) {
+        if (attempt(pairs[i], pairs[i + 1], values, next)) {
+          next++;
         }
       }
-      long magnitude = ((long) outcome << (bits - 6)) | offset;
-      long negative = word & 1;
-      if (magnitude == 0 && negative == 1) {
-        continue;
-      }
-      return saturated(value, (magnitude ^ -negative) + negative);
     }
+  }
+
+  /** One trial: whether the value at the index has got its noise. */
+  private boolean attempt(long choice, long word, long[] values, int index) {
+    long spent = (1L << (bits - 5)) - 1;
+    int outcome = table.outcome(choice);
+    long offset = (word & spent) >>> 1;
+    if (Long.compareUnsigned(word | spent, table.sure(outcome)) >= 0) {
+      if (outcome >= GridTable.BLOCKS) {
+        return outcome == GridTable.TAIL && beyond(values, index);
+      }
+      if (!passes(outcome, offset, word & ~spent, spent)) {
+        return false;
+      }
+    }
+    long magnitude = ((long) outcome << (bits - 6)) | offset;
+    long negative = word & 1;
+    // Zero with a minus sign; in one comparison, as nobody can predict the sign.
+    if ((magnitude | (negative ^ 1)) == 0) {
+      return false;
+    }
+    values[index] = saturated(values[index], (magnitude ^ -negative) + negative);
+    return true;
   }
 
   private static long saturated(long value, long noise) {
@@ -67,18 +77,15 @@ final class GridDraws {
     return overflown ? (value < 0 ? Long.MIN_VALUE : Long.MAX_VALUE) : sum;
   }
 
-  /** The tail, and the outcome that is none. */
-  private Optional<Long> beyond(int outcome, long value) {
-    if (outcome != GridTable.TAIL) {
-      return Optional.empty();
-    }
+  private boolean beyond(long[] values, int index) {
     Optional<BigInteger> magnitude = new GridTail(words, bits).magnitude();
     if (magnitude.isEmpty()) {
-      return Optional.empty();
+      return false;
     }
     BigInteger noise = (words.next() & 1) == 1 ? magnitude.get().negate() : magnitude.get();
-    return Optional.of(
-        noise.add(BigInteger.valueOf(value)).max(SMALLEST).min(LARGEST).longValueExact());
+    BigInteger sum = noise.add(BigInteger.valueOf(values[index]));
+    values[index] = sum.max(SMALLEST).min(LARGEST).longValueExact();
+    return true;
   }
 
   /**

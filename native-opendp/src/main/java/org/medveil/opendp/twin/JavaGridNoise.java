@@ -79,10 +79,7 @@ public final class JavaGridNoise implements NoiseSource {
   }
 
   private static void add(long[] values, int bits, Share share) {
-    GridDraws draws = new GridDraws(share.words(), bits);
-    for (int i = share.from(); i < share.to(); i++) {
-      values[i] = draws.addedTo(values[i]);
-    }
+    new GridDraws(share.words(), bits).add(values, share.from(), share.to());
   }
 
   private static Refusal onlyTheLibrary(String what) {
