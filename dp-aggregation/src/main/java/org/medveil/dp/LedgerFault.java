@@ -49,7 +49,9 @@ final class LedgerFault {
           "The privacy ledger at that URL has another form.",
           "Use the Medveil version that made it.");
     }
-    if (state.startsWith("28") || state.equals("08001") && e.getErrorCode() == 0) {
+    // DriverManager says 08001 for a URL without a driver, PostgreSQL's for a server that is down.
+    boolean noDriver = state.equals("08001") && e.getCause() == null;
+    if (state.startsWith("28") || noDriver) {
       return Refusal.usage(
           "The privacy ledger refuses the login, or there is no driver for its URL (SQL state "
               + state
