@@ -65,12 +65,17 @@ public record ThresholdedCounts(CountNoise noise, double scale, long threshold) 
    * exceed the threshold as δ but names a count that equals it (opendp/opendp#2922).
    *
    * @param contribution what one patient can change; its most must be below the threshold
+   * @throws IllegalArgumentException where one patient can bring a key to the threshold
    * @throws org.medveil.contracts.Refusal where the library cannot be loaded
-   * @throws OpenDpException ({@code FailedMap}) where one patient can bring a key to the threshold
+   * @throws OpenDpException where OpenDP fails
    */
   public PrivacyLoss loss(Contribution contribution) {
     int entries = contribution.entries();
     long most = contribution.most();
+    if (entries > 0 && most >= threshold) {
+      throw new IllegalArgumentException(
+          "the threshold must be above what one patient brings, " + most + ", not " + threshold);
+    }
     NativeLibrary.loaded();
     return PrivacyLoss.of(
         noise.divergence(),

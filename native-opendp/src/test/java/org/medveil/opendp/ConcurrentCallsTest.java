@@ -58,7 +58,7 @@ class ConcurrentCallsTest {
           4.728387, new PrivacyLoss(Divergence.CONCENTRATED, 0.5, 0).epsilonAt(1e-5), 1e-6);
       OpenDpException refused = null;
       try {
-        named.loss(new Contribution(1, 50));
+        ThresholdNatives.gaussianLoss(1, 50, 1, 50);
       } catch (OpenDpException e) {
         refused = e;
       }

@@ -7,16 +7,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A running {@link ProbeMain}. */
+/** A JVM that is running, with little and fixed memory. */
 record Jvm(Process process) {
 
+  /** A {@link ProbeMain} with these properties. */
   static Jvm start(String... properties) throws IOException {
+    return run(ProbeMain.class, List.of(properties), List.of());
+  }
+
+  static Jvm run(Class<?> main, List<String> options, List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    command.addAll(List.of(properties));
-    command.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), ProbeMain.class.getName()));
+    command.addAll(List.of("-Xms32m", "-Xmx32m", "-XX:+AlwaysPreTouch"));
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(options);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().remove("XDG_CACHE_HOME");
     return new Jvm(builder.redirectError(ProcessBuilder.Redirect.INHERIT).start());

@@ -71,8 +71,24 @@ class ThresholdedCountsTest {
     Map<String, Long> missing = new HashMap<>();
     missing.put("missing", null);
     assertThrows(NullPointerException.class, () -> fine.release(missing));
-    OpenDpException thrown =
-        assertThrows(OpenDpException.class, () -> fine.loss(new Contribution(1, 10)));
-    assertEquals("FailedMap", thrown.variant());
+    assertThrows(IllegalArgumentException.class, () -> fine.loss(new Contribution(1, 10)));
+    assertEquals(0, fine.loss(new Contribution(0, 10)).value());
+  }
+
+  @Test
+  void theNativeSideRefusesByItself() {
+    new OpenDpNoise().id();
+    assertVariant("FailedMap", () -> ThresholdNatives.laplaceLoss(1, 10, 1, 10));
+    assertVariant("FailedMap", () -> ThresholdNatives.gaussianLoss(1, 10, 1, 10));
+    assertVariant("Argument", () -> ThresholdNatives.laplaceLoss(1, 10, -1, 1));
+    assertVariant("Argument", () -> ThresholdNatives.laplaceLoss(1, 10, 1, -1));
+    assertVariant("Argument", () -> ThresholdNatives.kept(new long[] {0}, 1, 10, true));
+    assertVariant("Argument", () -> ThresholdNatives.kept(new long[] {1}, Double.NaN, 10, true));
+    assertVariant("Argument", () -> ThresholdNatives.kept(new long[] {1}, 1, 0, true));
+    assertVariant("Jni", () -> ThresholdNatives.kept(null, 1, 10, true));
+  }
+
+  private static void assertVariant(String variant, Runnable call) {
+    assertEquals(variant, assertThrows(OpenDpException.class, call::run).variant());
   }
 }
