@@ -1,6 +1,5 @@
 package org.medveil.dp;
 
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.medveil.contracts.Refusal;
 
@@ -43,8 +42,6 @@ public record LedgerLocation(String url, String user, char[] password) {
   /** Names the kind of database only: a URL may hold credentials. */
   @Override
   public String toString() {
-    return "LedgerLocation["
-        + (isH2() ? "h2" : url.split(":", 3)[1].toLowerCase(Locale.ROOT))
-        + "]";
+    return "LedgerLocation[" + (isH2() ? "h2" : "another database") + "]";
   }
 }
