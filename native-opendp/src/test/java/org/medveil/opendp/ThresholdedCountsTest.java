@@ -46,6 +46,36 @@ class ThresholdedCountsTest {
     assertTrue(named > keys * 0.05, "the test has no power: " + named);
   }
 
+  @ParameterizedTest
+  @ValueSource(doubles = {0.4, 1, 2.5, 7, 20})
+  void deltaIsTheChanceThatOnePatientsKeysReachTheThreshold(double scale) {
+    DiscreteGaussianPmf gaussian = new DiscreteGaussianPmf(scale);
+    for (int distance = 1; distance < 5 * scale; distance++) {
+      double laplace = Math.exp(-distance / scale) / (1 + Math.exp(-1 / scale));
+      for (int entries : new int[] {1, 4}) {
+        Contribution three = new Contribution(entries, 3);
+        int threshold = 3 + distance;
+        assertDelta(
+            laplace, 1.000001, new ThresholdedCounts(CountNoise.LAPLACE, scale, threshold), three);
+        // OpenDP bounds the discrete tail by the continuous one, a step nearer.
+        assertDelta(
+            gaussian.tail(distance),
+            1e4,
+            new ThresholdedCounts(CountNoise.GAUSSIAN, scale, threshold),
+            three);
+      }
+    }
+  }
+
+  /** One key reaches it with this chance; any of them does with at most delta. */
+  private static void assertDelta(
+      double one, double slack, ThresholdedCounts mechanism, Contribution contribution) {
+    double any = -Math.expm1(contribution.entries() * Math.log1p(-one));
+    double delta = mechanism.loss(contribution).delta();
+    assertTrue(delta >= any * (1 - 1e-9), mechanism + ": " + delta + " is below " + any);
+    assertTrue(delta <= any * slack, mechanism + ": " + delta + " is far above " + any);
+  }
+
   @Test
   void noKeyAtAllIsFine() {
     assertTrue(new ThresholdedCounts(CountNoise.LAPLACE, 1, 1).release(Map.of()).isEmpty());
