@@ -6,10 +6,10 @@ import java.util.List;
  * Adds up what mechanisms cost. Sealed: a wrong accountant is a broken promise, so each one comes
  * with a proof. An accountant may overstate, never understate.
  */
-public sealed interface Accountant permits RdpAccountant {
+public sealed interface Accountant permits PldAccountant, RdpAccountant {
   /**
-   * The ε of running all mechanisms on the same data, for neighbours that differ by adding or
-   * removing one unit.
+   * The ε of running all mechanisms on the same data, for neighbours of this accountant's relation
+   * (add/remove one unit, unless it was made for another).
    *
    * @param composed any number of mechanisms; none costs nothing
    * @param delta in (0, 1)

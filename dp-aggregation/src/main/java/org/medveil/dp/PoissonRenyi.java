@@ -68,7 +68,7 @@ final class PoissonRenyi {
   }
 
   /** log(1 − q + q·e^t). */
-  private static double logMixture(double q, double t) {
+  static double logMixture(double q, double t) {
     return t > 0 ? t + Math.log(q + (1 - q) * Math.exp(-t)) : Math.log1p(q * Math.expm1(t));
   }
 

@@ -3,8 +3,8 @@ package org.medveil.dp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.medveil.dp.accounting.PrivacyCurve;
 
 /**
  * Rényi accounting: adds up the Rényi divergences of the mechanisms order by order and converts the
@@ -19,13 +19,16 @@ public final class RdpAccountant implements Accountant {
   // Covers the floating-point error of one step's divergence, so that the sum errs upwards.
   private static final double SLACK_PER_STEP = 1e-13;
 
-  private record Gaussian(double samplingRate, double noiseMultiplier)
-      implements Comparable<Gaussian> {
-    @Override
-    public int compareTo(Gaussian other) {
-      int byRate = Double.compare(samplingRate, other.samplingRate);
-      return byRate != 0 ? byRate : Double.compare(noiseMultiplier, other.noiseMultiplier);
-    }
+  private final NeighbourRelation relation;
+
+  /** For neighbours that differ by one unit more or less. */
+  public RdpAccountant() {
+    this(NeighbourRelation.ADD_REMOVE);
+  }
+
+  /** For neighbours as the relation says. */
+  public RdpAccountant(NeighbourRelation relation) {
+    this.relation = relation;
   }
 
   @Override
@@ -38,44 +41,39 @@ public final class RdpAccountant implements Accountant {
     if (!(delta > 0 && delta < 1)) {
       throw new IllegalArgumentException("delta must lie in (0, 1)");
     }
-    Map<Gaussian, Long> steps = new TreeMap<>();
-    for (Mechanism mechanism : composed) {
-      if (!(mechanism instanceof SubsampledGaussian one)) {
-        throw new UnsupportedOperationException("no divergence of " + mechanism);
-      }
-      steps.merge(
-          new Gaussian(one.samplingRate(), one.noiseMultiplier()),
-          (long) one.steps(),
-          Math::addExact);
-    }
-    if (steps.isEmpty()) {
-      return 0;
-    }
-    return orders().stream()
-        .mapToDouble(order -> converted(order, divergence(steps, order), delta))
-        .min()
-        .orElseThrow();
+    return curve(composed).epsilon(delta);
   }
 
-  private static double divergence(Map<Gaussian, Long> steps, double order) {
+  /** The profile that the divergences imply, an upper bound. */
+  PrivacyCurve curve(List<Mechanism> composed) {
+    Map<Mechanism, Long> times = Repeats.of(composed);
+    List<RenyiCurve.Point> points = new ArrayList<>();
+    if (!times.isEmpty()) {
+      orders().forEach(order -> points.add(new RenyiCurve.Point(order, divergence(times, order))));
+    }
+    return new RenyiCurve(points, revealed(times));
+  }
+
+  private double divergence(Map<Mechanism, Long> times, double order) {
+    RenyiDivergence divergence = new RenyiDivergence(relation);
     double sum = 0;
-    for (Map.Entry<Gaussian, Long> entry : steps.entrySet()) {
-      Gaussian one = entry.getKey();
-      double perStep = PoissonRenyi.divergence(one.samplingRate, one.noiseMultiplier, order);
-      sum += entry.getValue() * (perStep + SLACK_PER_STEP);
+    for (Map.Entry<Mechanism, Long> entry : times.entrySet()) {
+      sum += entry.getValue() * (divergence.of(entry.getKey(), order) + SLACK_PER_STEP);
     }
     return sum;
   }
 
-  /** ε for which an order-α Rényi divergence of ρ implies (ε, δ). */
-  private static double converted(double order, double divergence, double delta) {
-    // Bretagnolle–Huber: total variation ≤ √(1 − e^−ρ), and (0, TV) holds always.
-    if (delta * delta + Math.expm1(-divergence) > 0) {
-      return 0;
+  /** The chance that some (ε, δ) event reveals the truth; the rest is randomised response. */
+  private double revealed(Map<Mechanism, Long> times) {
+    double logHidden = 0;
+    for (Map.Entry<Mechanism, Long> entry : times.entrySet()) {
+      if (entry.getKey() instanceof ApproximateDp one) {
+        boolean replace = relation == NeighbourRelation.REPLACE;
+        double delta = one.delta() * (replace ? 1 + Math.exp(one.epsilon()) : 1);
+        logHidden += entry.getValue() * Math.log1p(-Math.min(1, delta));
+      }
     }
-    double epsilon =
-        divergence + Math.log1p(-1 / order) - (Math.log(delta) + Math.log(order)) / (order - 1);
-    return Math.max(0, epsilon);
+    return -Math.expm1(logHidden);
   }
 
   private static List<Double> orders() {

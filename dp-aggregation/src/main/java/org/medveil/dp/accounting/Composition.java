@@ -1,0 +1,154 @@
+package org.medveil.dp.accounting;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The n-fold sum of losses on a grid by one FFT, tilted by θ. The cyclic sum folds losses outside
+ * the window into it; how much that can be is bounded by Chernoff's inequality, and the FFT's own
+ * rounding by the size of its numbers, and both are added to a pessimistic δ and taken off an
+ * optimistic one.
+ */
+final class Composition {
+  // |φ|ⁿ below e^−46 is left out; it weighs less than the rounding of the others.
+  private static final double NEGLIGIBLE = 92;
+  private static final double ROUNDING = 5e-16;
+
+  private final List<Part> parts;
+  private final Tilt tilt;
+  private final double theta;
+  private final GridLaw.Grid grid;
+  private final double step;
+
+  /**
+   * @param law of one step
+   * @param times how often
+   */
+  record Part(GridLaw law, long times) {}
+
+  Composition(List<Part> parts, Tilt tilt) {
+    this.parts = parts;
+    this.tilt = tilt;
+    this.theta = tilt.theta();
+    double offset = 0;
+    for (Part part : parts) {
+      offset += part.times * part.law.grid().offset();
+    }
+    this.step = parts.get(0).law().grid().step();
+    this.grid = new GridLaw.Grid(step, offset);
+  }
+
+  /**
+   * The profile of the sum.
+   *
+   * @param window first grid index of the sum that is kept
+   * @param length of the window, a power of 2
+   */
+  GridCurve curve(long window, int length, boolean pessimistic) {
+    double[] re = new double[length];
+    double[] im = new double[length];
+    Arrays.fill(re, 1);
+    Fourier fourier = new Fourier(length);
+    double logMoment = 0;
+    double logFinite = 0;
+    double count = 0;
+    for (Part part : parts) {
+      double one = part.law.logMoment(theta);
+      logMoment += part.times * one;
+      logFinite += part.times * Math.log1p(-part.law.infinite());
+      count += part.times;
+      multiply(re, im, part, tilted(part.law, one, length), fourier);
+    }
+    double peak = 0;
+    for (int i = 0; i < length; i++) {
+      peak += Math.hypot(re[i], im[i]) / length;
+    }
+    fourier.inverse(re, im);
+    double levels = Integer.numberOfTrailingZeros(length) + 1;
+    double geometric = 1 / -Math.expm1(-theta * step) - 1 / -Math.expm1(-(theta + 1) * step);
+    double rounding = ROUNDING * (count + levels) * levels * peak * geometric;
+    double above = outside(logMoment, grid.loss(window + length - 1), tilt.high().shift());
+    double below = outside(logMoment, grid.loss(window), -tilt.low().shift());
+    double error = pessimistic ? rounding : -(rounding + above + below);
+    double beyond = pessimistic ? logMoment - theta * grid.loss(window + length - 1) : 0;
+    double[] logDelta = new double[length];
+    double slowly = Math.exp(-theta * step);
+    double fast = Math.exp(-(theta + 1) * step);
+    double difference = -slowly * Math.expm1(-step);
+    double sum = 0;
+    double weighted = 0;
+    double wrapped = pessimistic ? Math.exp(beyond) * above : 0;
+    for (int k = length - 1; k >= 0; k--) {
+      weighted = fast * weighted + difference * sum;
+      int cell = (int) Math.floorMod(window + k, (long) length);
+      sum = Math.max(0, re[cell]) + slowly * sum;
+      double finite = Math.max(0, weighted + error);
+      logDelta[k] = Math.log(finite) + logMoment - theta * grid.loss(window + k);
+      if (wrapped > 0) {
+        logDelta[k] = Math.log(Math.exp(logDelta[k]) + wrapped);
+      } else if (!pessimistic && k + 1 < length) {
+        // The error taken off grows downwards; δ does not fall there.
+        logDelta[k] = Math.max(logDelta[k], logDelta[k + 1]);
+      }
+    }
+    double infinite = -Math.expm1(logFinite);
+    double log = pessimistic ? logMoment + Math.log(above) : Double.NEGATIVE_INFINITY;
+    return new GridCurve(grid, window, logDelta, new GridCurve.Tail(infinite, theta, log));
+  }
+
+  private double[] tilted(GridLaw law, double logMoment, int length) {
+    double[] folded = new double[length];
+    for (int i = 0; i < law.mass().length; i++) {
+      if (law.mass()[i] > 0) {
+        int cell = Math.floorMod(law.first() + i, length);
+        folded[cell] += law.mass()[i] * Math.exp(theta * law.loss(i) - logMoment);
+      }
+    }
+    return folded;
+  }
+
+  private static void multiply(
+      double[] re, double[] im, Part part, double[] folded, Fourier fourier) {
+    double[] foldedIm = new double[folded.length];
+    fourier.forward(folded, foldedIm);
+    double least = Math.exp(-NEGLIGIBLE / part.times);
+    for (int i = 0; i < folded.length; i++) {
+      double a = folded[i];
+      double b = foldedIm[i];
+      double x = re[i];
+      double y = im[i];
+      if (a * a + b * b < least) {
+        x = 0;
+        y = 0;
+      }
+      for (long left = part.times; left > 0 && (x != 0 || y != 0); left >>= 1) {
+        if ((left & 1) == 1) {
+          double product = x * a - y * b;
+          y = x * b + y * a;
+          x = product;
+        }
+        double square = a * a - b * b;
+        b = 2 * a * b;
+        a = square;
+      }
+      re[i] = x;
+      im[i] = y;
+    }
+  }
+
+  /**
+   * Chernoff's bound on the tilted law's mass beyond an edge.
+   *
+   * @param shift further tilt, positive above, negative below; 0 where the edge is the last sum
+   */
+  private double outside(double logMoment, double edge, double shift) {
+    if (shift == 0) {
+      return 0;
+    }
+    double moment = 0;
+    for (Part part : parts) {
+      moment += part.times * part.law.logMoment(theta + shift);
+    }
+    return Math.exp(Math.min(0, moment - logMoment - shift * edge));
+  }
+}

@@ -1,0 +1,77 @@
+package org.medveil.dp.accounting;
+
+/**
+ * A profile known at grid points, the chord in e^ε between them: exact for a law on the grid.
+ *
+ * @param grid h and the offset of the sum
+ * @param first grid index of logDelta[0]
+ * @param logDelta log of the part of δ from finite losses, falling; owned by this record
+ * @param tail what is known beyond the last point
+ */
+record GridCurve(GridLaw.Grid grid, long first, double[] logDelta, Tail tail)
+    implements PrivacyCurve {
+  /**
+   * Beyond the grid the finite part of δ is at most e^(log − θ·ε).
+   *
+   * @param infinite mass at +infinity
+   * @param theta &gt; 0
+   * @param log −infinity where nothing is claimed beyond
+   */
+  record Tail(double infinite, double theta, double log) {}
+
+  @Override
+  public double delta(double epsilon) {
+    double position = (epsilon - grid.offset()) / grid.step() - first;
+    if (position >= logDelta.length - 1) {
+      return bounded(Math.exp(tail.log - tail.theta * epsilon));
+    }
+    if (position < 0) {
+      return tail.log == Double.NEGATIVE_INFINITY ? at(0) : below(epsilon);
+    }
+    int k = (int) position;
+    double share = Math.expm1(epsilon - grid.loss(first + k)) / Math.expm1(grid.step());
+    share = Math.max(0, Math.min(1, share));
+    return at(k) + share * (at(k + 1) - at(k));
+  }
+
+  @Override
+  public double epsilon(double delta) {
+    if (delta <= tail.infinite) {
+      return Double.POSITIVE_INFINITY;
+    }
+    if (delta(0) <= delta) {
+      return 0;
+    }
+    int last = logDelta.length - 1;
+    if (at(last) > delta) {
+      double beyond = (tail.log - Math.log(delta - tail.infinite)) / tail.theta;
+      return Math.max(0, Math.max(beyond, grid.loss(first + last)));
+    }
+    int low = 0;
+    int high = last;
+    while (high - low > 1) {
+      int middle = (low + high) >>> 1;
+      if (at(middle) > delta) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    double share = (at(low) - delta) / (at(low) - at(high));
+    double inside = Math.log1p(Math.max(0, Math.min(1, share)) * Math.expm1(grid.step()));
+    return Math.max(0, grid.loss(first + low) + inside);
+  }
+
+  /** The chord from δ(−infinity) = 1. */
+  private double below(double epsilon) {
+    return 1 - Math.exp(epsilon - grid.loss(first)) * (1 - at(0));
+  }
+
+  private double at(int k) {
+    return bounded(Math.exp(logDelta[k]));
+  }
+
+  private double bounded(double finite) {
+    return Math.min(1, tail.infinite + finite);
+  }
+}
