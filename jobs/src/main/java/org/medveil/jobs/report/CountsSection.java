@@ -13,6 +13,7 @@ final class CountsSection {
         "counts",
         "Counts in = counts out + quarantined",
         "Whether any file or image was lost on the way without a reason.",
+        data.counts().isEmpty() ? "" : Figure.Inside.BASIS,
         data.counts().isEmpty() ? left() : body(data));
   }
 

@@ -16,7 +16,8 @@ record EgressData(
     List<String> allowList, boolean checkPassed, String checkDetail, List<SentFile> files) {
 
   /** One file that left; {@code bytes} is its size, {@code sha256} its hash in hex. */
-  record SentFile(String site, int round, String name, long bytes, String sha256) {
+  record SentFile(String site, int round, String name, long bytes, String sha256)
+      implements Figure.PublicConstant {
     static SentFile read(StrictObject o) {
       return new SentFile(
           o.text("site"),

@@ -32,6 +32,7 @@ final class EgressSection {
         "egress",
         "What left each hospital",
         "Which files crossed the wall, how large they were, and whether each was allowed to.",
+        Figure.PublicConstant.BASIS,
         body);
   }
 

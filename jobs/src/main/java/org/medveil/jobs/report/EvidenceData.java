@@ -18,13 +18,37 @@ record EvidenceData(
     }
   }
 
-  record Measured(double value, Double ciLow, Double ciHigh, Double threshold) {
+  /**
+   * What an audit found.
+   *
+   * @param ledgerEntry of the release it is, or null if it was not noised
+   * @param open true if it says nothing of any patient: counts of files, settings
+   */
+  record Measured(
+      double value, Double ciLow, Double ciHigh, Double threshold, String ledgerEntry, boolean open)
+      implements Figure {
     static Measured read(StrictObject o) {
+      String basis = o.oneOf("basis", List.of("public", "hold-out", "released"));
+      String entry = o.sha256OrNull("ledger_entry_hash");
+      o.check(
+          basis.equals("released") == (entry != null),
+          "ledger_entry_hash",
+          "must name the entry of a release, and of nothing else");
       return new Measured(
           o.number("value"),
           o.numberOrNull("ci_low"),
           o.numberOrNull("ci_high"),
-          o.numberOrNull("threshold"));
+          o.numberOrNull("threshold"),
+          entry,
+          basis.equals("public"));
+    }
+
+    @Override
+    public String basis() {
+      if (ledgerEntry != null) {
+        return "noised, paid for by ledger entry " + ledgerEntry.substring(0, 12);
+      }
+      return open ? "public" : "not noised";
     }
   }
 

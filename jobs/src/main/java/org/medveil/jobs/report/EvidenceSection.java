@@ -27,7 +27,7 @@ final class EvidenceSection {
                         """
                         <tr><th scope="row">{}</th><td>{}</td><td>{}</td>
                         <td class="num strong">{}</td><td class="num">{}</td>
-                        <td class="num">{}</td><td>{}</td></tr>
+                        <td class="num">{}</td><td>{}</td><td>{}</td></tr>
                         """,
                         a.audit(),
                         a.metric(),
@@ -35,7 +35,8 @@ final class EvidenceSection {
                         Format.number(a.measured().value()),
                         interval(a.measured()),
                         orDash(a.measured().threshold()),
-                        verdict(a.verdict())))
+                        verdict(a.verdict()),
+                        a.measured().basis()))
             .toList();
     return new Part(
         "audits",
@@ -43,7 +44,8 @@ final class EvidenceSection {
         "What was tried against this run, and what came of it.",
         Part.table(
             "Findings",
-            List.of("Audit", "Metric", "Group", "Value", "Interval", "Threshold", "Verdict"),
+            List.of(
+                "Audit", "Metric", "Group", "Value", "Interval", "Threshold", "Verdict", "Basis"),
             rows));
   }
 

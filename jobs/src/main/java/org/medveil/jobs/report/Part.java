@@ -9,16 +9,22 @@ import java.util.List;
  * @param id anchor, a plain word
  * @param title heading, also its line in the contents
  * @param question what the reader wants to know
+ * @param basis why its figures may be shown; empty if it has none, or says it row by row
  */
-record Part(String id, String title, String question, Html body) {
+record Part(String id, String title, String question, String basis, Html body) {
   private static final int LONG = 40;
+
+  /** A part without figures. */
+  Part(String id, String title, String question, Html body) {
+    this(id, title, question, "", body);
+  }
 
   Html render() {
     return Html.of(
         """
         <section id="{}" class="part" aria-labelledby="{}-title">
         <h2 id="{}-title">{}</h2>
-        <p class="question">{}</p>
+        <p class="question">{}{}</p>
         {}
         </section>
         """,
@@ -27,6 +33,7 @@ record Part(String id, String title, String question, Html body) {
         id,
         title,
         question,
+        basis.isEmpty() ? Html.NOTHING : Html.of("<br><small>{}</small>", basis),
         body);
   }
 

@@ -12,7 +12,8 @@ import java.util.Set;
  * @param budgetEpsilon the ε no site may pass
  * @param spent one entry per site and round
  */
-record PrivacyData(Terms terms, double delta, double budgetEpsilon, List<Spent> spent) {
+record PrivacyData(Terms terms, double delta, double budgetEpsilon, List<Spent> spent)
+    implements Figure.PublicConstant {
 
   /** The words without which an ε means nothing. */
   record Terms(
@@ -23,7 +24,8 @@ record PrivacyData(Terms terms, double delta, double budgetEpsilon, List<Spent> 
    *
    * @param epsilonAfter the ledger's composed ε of the site's cohort after this round
    */
-  record Spent(String site, int round, double epsilonAfter, RoundPlan plan, String ledgerEntry) {
+  record Spent(String site, int round, double epsilonAfter, RoundPlan plan, String ledgerEntry)
+      implements Figure.PublicConstant {
     static Spent read(StrictObject o) {
       return new Spent(
           o.text("site"),
@@ -35,7 +37,8 @@ record PrivacyData(Terms terms, double delta, double budgetEpsilon, List<Spent> 
   }
 
   /** The public settings of one round: noise σ/C, Poisson rate q in (0, 1], steps, clip norm C. */
-  record RoundPlan(double noiseMultiplier, double samplingRate, int steps, double clippingNorm) {
+  record RoundPlan(double noiseMultiplier, double samplingRate, int steps, double clippingNorm)
+      implements Figure.PublicConstant {
     static RoundPlan read(StrictObject o) {
       double rate = o.share("sampling_rate");
       o.check(rate > 0, "sampling_rate", "must be above 0");

@@ -28,6 +28,7 @@ final class PrivacySection {
         "privacy",
         "Privacy spent",
         "How much of the agreed privacy budget each hospital's patients have used up.",
+        Figure.PublicConstant.BASIS,
         body);
   }
 

@@ -11,16 +11,11 @@ import java.util.Set;
  * @param output what goes out, e.g. instances
  */
 record StageCount(
-    String site,
-    String stage,
-    String input,
-    String output,
-    long in,
-    long out,
-    List<Reject> rejects) {
+    String site, String stage, String input, String output, long in, long out, List<Reject> rejects)
+    implements Figure.Inside {
 
   /** Why rows were set aside, and how many. */
-  record Reject(String reason, long count) {}
+  record Reject(String reason, long count) implements Figure.Inside {}
 
   static StageCount read(StrictObject o) {
     List<Reject> rejects =

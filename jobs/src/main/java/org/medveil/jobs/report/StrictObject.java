@@ -149,6 +149,10 @@ final class StrictObject {
     return value.doubleValue();
   }
 
+  String sha256OrNull(String key) {
+    return isNull(key) ? null : sha256(key);
+  }
+
   Double numberOrNull(String key) {
     return isNull(key) ? null : number(key);
   }

@@ -20,10 +20,11 @@ record UtilityData(
     List<Roc> roc) {
 
   /** On whom, and how the interval was found. */
-  record HeldOut(String task, int patients, int images, String ciMethod) {}
+  record HeldOut(String task, int patients, int images, String ciMethod)
+      implements Figure.OfHoldOut {}
 
   /** AUROC with its confidence interval, all in [0, 1]. */
-  record Score(double auroc, double ciLow, double ciHigh) {
+  record Score(double auroc, double ciLow, double ciHigh) implements Figure.OfHoldOut {
     static Score read(StrictObject o) {
       Score score = new Score(o.share("auroc"), o.share("ci_low"), o.share("ci_high"));
       boolean ordered = score.ciLow <= score.auroc && score.auroc <= score.ciHigh;
@@ -37,7 +38,7 @@ record UtilityData(
   record SiteScore(String site, Score score) {}
 
   /** A curve from points (false positive rate, true positive rate), both ascending. */
-  record Roc(String label, List<double[]> points) {
+  record Roc(String label, List<double[]> points) implements Figure.OfHoldOut {
     static Roc read(StrictObject o) {
       List<double[]> points = new ArrayList<>();
       double[] last = {0, 0};

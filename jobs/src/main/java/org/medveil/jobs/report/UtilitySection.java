@@ -46,6 +46,7 @@ final class UtilitySection {
         "utility",
         "What the model can do",
         "How well the private model works, and what privacy and collaboration changed.",
+        Figure.OfHoldOut.BASIS,
         body);
   }
 

@@ -211,6 +211,8 @@ final class ReportSample {
         .putNull("ci_low")
         .putNull("ci_high")
         .put("threshold", 0)
-        .put("verdict", "pass");
+        .put("verdict", "pass")
+        .put("basis", "public")
+        .putNull("ledger_entry_hash");
   }
 }

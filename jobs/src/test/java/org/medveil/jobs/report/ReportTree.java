@@ -13,7 +13,14 @@ final class ReportTree {
   /** Keys whose texts are not free. */
   private static final Set<String> FORMAL =
       Set.of(
-          "schema", "generated_at", "unit", "verdict", "sha256", "ledger_entry_hash", "pictures");
+          "schema",
+          "generated_at",
+          "unit",
+          "verdict",
+          "basis",
+          "sha256",
+          "ledger_entry_hash",
+          "pictures");
 
   /** Lists and fields whose members must stay unique: they get a number after the text. */
   private static final Set<String> UNIQUE = Set.of("allow_list", "reason", "stage", "name");
