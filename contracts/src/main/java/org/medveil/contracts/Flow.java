@@ -11,7 +11,7 @@ import java.util.Set;
  * @param writes the zone it writes to
  */
 public record Flow(String job, Set<Zone> reads, Zone writes) {
-  private static final Set<String> MECHANISMS = Set.of("train");
+  private static final Set<String> MECHANISMS = Set.of("train", "cohort-summary");
 
   public Flow {
     reads = Set.copyOf(reads);

@@ -1,8 +1,11 @@
 package org.medveil.jobs;
 
+import org.medveil.jobs.account.AccountJob;
 import org.medveil.jobs.aggregate.AggregateJob;
 import org.medveil.jobs.budget.BudgetJob;
+import org.medveil.jobs.calibrate.CalibrateJob;
 import org.medveil.jobs.cli.VerbLine;
+import org.medveil.jobs.cohortsummary.CohortSummaryJob;
 import org.medveil.jobs.demo.DemoJob;
 import org.medveil.jobs.doctor.DoctorJob;
 import org.medveil.jobs.encode.EncodeJob;
@@ -35,7 +38,10 @@ import picocli.CommandLine.Command;
       PublishJob.class,
       AggregateJob.class,
       EvaluateJob.class,
+      CohortSummaryJob.class,
       BudgetJob.class,
+      AccountJob.class,
+      CalibrateJob.class,
       ReportJob.class,
       DoctorJob.class,
       ListVerbs.class,

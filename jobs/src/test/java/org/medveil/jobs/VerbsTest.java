@@ -41,7 +41,7 @@ class VerbsTest {
             .map(Flow::job)
             .distinct()
             .count();
-    assertEquals(7, flows);
+    assertEquals(8, flows);
   }
 
   @Test

@@ -6,7 +6,7 @@ import org.medveil.dp.Mechanism;
 
 /** Which noise counts and sums get. */
 public enum NoiseShape {
-  /** Grows with the root of the groups a patient may count in: better for more than one or two. */
+  /** Grows with the root of the numbers a patient may change: better for many. */
   GAUSSIAN {
     @Override
     Mechanism mechanism(double multiplier, int shift, int coordinates) {
@@ -14,7 +14,7 @@ public enum NoiseShape {
       return new DiscreteGaussian(sigma, shift, coordinates, 1);
     }
   },
-  /** Costs no δ; better for a single count. */
+  /** Costs no δ; better where a patient changes few numbers. */
   LAPLACE {
     @Override
     Mechanism mechanism(double multiplier, int shift, int coordinates) {
