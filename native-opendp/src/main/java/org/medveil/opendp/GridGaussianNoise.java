@@ -22,12 +22,9 @@ public record GridGaussianNoise(int threads) {
 
   private static final int FEWEST_BITS = 7;
   private static final int MOST_BITS = 56;
-  private static final int MOST_THREADS = 64;
 
   public GridGaussianNoise {
-    if (threads < 1 || threads > MOST_THREADS) {
-      throw new IllegalArgumentException("threads must be from 1 to 64, not " + threads);
-    }
+    NoiseThreads.checked(threads);
   }
 
   /**

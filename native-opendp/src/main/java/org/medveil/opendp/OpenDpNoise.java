@@ -13,16 +13,13 @@ import org.medveil.dp.NoiseSource;
  * threads.
  */
 public final class OpenDpNoise implements NoiseSource {
-  /** How many threads one call may draw grid noise on; 1 when not set. */
-  static final String THREADS_PROPERTY = "medveil.noise.threads";
-
   private final Supplier<GridGaussianNoise> grid;
 
   /**
    * Cheap; the library is loaded and the number of threads read by the first call that needs it.
    */
   public OpenDpNoise() {
-    grid = OpenDpNoise::asProperties;
+    grid = () -> new GridGaussianNoise(NoiseThreads.asked());
   }
 
   /**
@@ -141,16 +138,5 @@ public final class OpenDpNoise implements NoiseSource {
     Checks.sensitivity(sensitivity);
     NativeLibrary.loaded();
     return Checks.answered(OpenDp.rho(sigma, sensitivity));
-  }
-
-  private static GridGaussianNoise asProperties() {
-    String asked = System.getProperty(THREADS_PROPERTY, "1");
-    try {
-      return new GridGaussianNoise(Integer.parseInt(asked));
-    } catch (IllegalArgumentException e) {
-      throw Refusal.usage(
-          "-D" + THREADS_PROPERTY + "=" + asked + " is no number from 1 to 64",
-          "Leave it out to draw on one thread.");
-    }
   }
 }

@@ -145,6 +145,22 @@ class GridArgumentsTest {
   }
 
   @Test
+  void aNumberOfThreadsThatIsNoneIsRefusedByName() {
+    try {
+      for (String asked : List.of("0", "65", "two", "")) {
+        System.setProperty(NoiseThreads.PROPERTY, asked);
+        long[] values = {3, -5, 8};
+        OpenDpNoise library = new OpenDpNoise();
+        Refusal refusal = assertThrows(Refusal.class, () -> library.addGridGaussian(values, 36));
+        assertTrue(refusal.getMessage().contains(NoiseThreads.PROPERTY), refusal.getMessage());
+        assertArrayEquals(new long[] {3, -5, 8}, values);
+      }
+    } finally {
+      System.clearProperty(NoiseThreads.PROPERTY);
+    }
+  }
+
+  @Test
   void theNativeSideRefusesByItselfAndTheJvmLives() {
     new OpenDpNoise().id();
     long[] values = {3, -5, 8};

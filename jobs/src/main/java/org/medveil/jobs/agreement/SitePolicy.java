@@ -18,22 +18,24 @@ import org.medveil.jobs.cli.StrictHocon;
  * @param purposes what budget may be spent on
  * @param maxClippingNorm largest clipping norm a job may ask for
  * @param rules all limits: the one above, and those of the list {@code budgets}
+ * @param noise which source of noise is accepted
  */
 public record SitePolicy(
     String cohort,
     PrivacyBudget budget,
     List<String> purposes,
     double maxClippingNorm,
-    List<BudgetRule> rules) {
+    List<BudgetRule> rules,
+    NoiseChoice noise) {
   private static final Set<String> KEYS =
-      Set.of("cohort", "epsilon", "delta", "purposes", "max-clipping-norm", "budgets");
+      Set.of("cohort", "epsilon", "delta", "purposes", "max-clipping-norm", "budgets", "noise");
 
   public SitePolicy {
     purposes = List.copyOf(purposes);
     rules = List.copyOf(rules);
   }
 
-  /** Reads the section; there is no default for any of it. */
+  /** Reads the section; there is no default for any of its limits. */
   public static SitePolicy read(Path conf) {
     Config file = StrictHocon.read(conf);
     if (!file.hasPath("policy")) {
@@ -53,7 +55,8 @@ public record SitePolicy(
           budget,
           purposes,
           policy.getDouble("max-clipping-norm"),
-          PolicyBudgets.read(policy, BudgetRule.total(cohort, budget), purposes));
+          PolicyBudgets.read(policy, BudgetRule.total(cohort, budget), purposes),
+          policy.hasPath("noise") ? NoiseChoice.of(policy.getString("noise")) : NoiseChoice.OPENDP);
     } catch (ConfigException | IllegalArgumentException e) {
       throw Refusal.usage(
           "site policy cannot be used: "

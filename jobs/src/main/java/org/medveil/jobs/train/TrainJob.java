@@ -64,9 +64,8 @@ public final class TrainJob extends Job {
                 .orElseThrow(
                     () -> Refusal.usage("train needs --conf", "the site's policy stands there")));
     policy.permit(granted.purpose(), settings.budget(), settings.plan().clippingNorm());
-    // Loaded before anything else: without exact noise there is no training, and no fallback.
-    NoiseSource noise = NoiseSource.load();
-    progress.say("noise: %s", noise.id());
+    // Before anything else: without exact noise of a kind the site accepts there is no training.
+    NoiseSource noise = policy.noise().load(line -> progress.say("%s", line));
     SparkSession spark = SparkSessions.open("train");
     TableStore store = TableStore.open(spark, settings.warehouse());
     TrainStep step = new TrainStep(settings, granted, policy, noise, store);

@@ -3,6 +3,7 @@ package org.medveil.opendp.twin;
 import java.util.Objects;
 import org.medveil.contracts.Refusal;
 import org.medveil.dp.NoiseSource;
+import org.medveil.opendp.NoiseThreads;
 
 /**
  * Exact grid noise without the native library: N_Z(0, (2^bits)²) by the algorithm of {@link
@@ -22,10 +23,7 @@ public final class JavaGridNoise implements NoiseSource {
    * @throws IllegalArgumentException on any other number
    */
   public JavaGridNoise(int threads) {
-    if (threads < 1 || threads > 64) {
-      throw new IllegalArgumentException("threads must be from 1 to 64, not " + threads);
-    }
-    this.threads = threads;
+    this.threads = NoiseThreads.checked(threads);
   }
 
   /** {@code java-twin/grid-1}: the twin, and the version of the algorithm. */
