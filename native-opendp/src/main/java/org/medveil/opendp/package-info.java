@@ -1,6 +1,7 @@
 /**
- * Exact noise from OpenDP's Rust library behind {@link org.medveil.dp.NoiseSource}: the loader of
- * the native library, its natives and its errors. No accounting, no clipping, no Spark, and no
- * other way to make noise: where the library does not load, training is refused.
+ * OpenDP's Rust library for the JVM: exact noise behind {@link org.medveil.dp.NoiseSource}, and
+ * OpenDP's mechanisms with its own privacy maps, one class each. With the loader of the native
+ * library, its natives and its errors. No clipping, no Spark, no ledger, and no draw in
+ * floating-point arithmetic.
  */
 package org.medveil.opendp;

@@ -3,7 +3,6 @@ package org.medveil.opendp;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,28 +10,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The exponential mechanism chooses with the chances of the softmax of scores/scale. */
 class SelectTest {
-  private static final int DRAWS = 40_000;
-  private static final double SMALLEST_P = 1e-4;
+  private static final long[] SCORES = {0, 3, -2, 3, 5, 1, 4};
 
   private final OpenDpNoise noise = new OpenDpNoise();
 
   @ParameterizedTest
   @ValueSource(doubles = {0.7, 2.0, 5.0, 1000.0})
   void choicesFollowTheSoftmax(double scale) {
-    long[] scores = {0, 3, -2, 3, 5, 1, 4};
-    double[] chances = softmax(scores, scale);
-    assertTrue(
-        Pearson.pValue(choices(scores, scale), chances) > SMALLEST_P
-            || Pearson.pValue(choices(scores, scale), chances) > SMALLEST_P,
-        "two samples in a row do not fit scale " + scale);
+    assertChosen(SCORES, scale, softmax(scale, 0, 3, -2, 3, 5, 1, 4));
   }
 
-  @Test
-  void theTestSeesTheOtherConventionOfTheScale() {
-    long[] scores = {0, 3, -2, 3, 5, 1, 4};
-    // exp(score / (2 scale)), as where the scale is Δ/ε.
-    assertTrue(Pearson.pValue(choices(scores, 2), softmax(scores, 4)) < SMALLEST_P);
-    assertTrue(Pearson.pValue(choices(scores, 2), softmax(scores, 1.9)) < SMALLEST_P);
+  @ParameterizedTest
+  @ValueSource(doubles = {4, 1.7})
+  void theTestSeesTheOtherConventionOfTheScale(double other) {
+    // 4: exp(score / (2 scale)), as where the scale is Δ/ε.
+    double[] chances = softmax(other, 0, 3, -2, 3, 5, 1, 4);
+    Distribution.assertDoesNotFit(chances, () -> noise.select(SCORES, 2));
   }
 
   @ParameterizedTest
@@ -40,11 +33,7 @@ class SelectTest {
   void onlyDifferencesCountHoweverLargeTheScoresAre(long base) {
     // A double cannot tell 2^63 - 5 from 2^63 - 4; here one is e times as likely as the other.
     long[] scores = {base, base + 1, base - 1};
-    double[] chances = softmax(new long[] {0, 1, -1}, 1);
-    assertTrue(
-        Pearson.pValue(choices(scores, 1), chances) > SMALLEST_P
-            || Pearson.pValue(choices(scores, 1), chances) > SMALLEST_P,
-        "two samples in a row do not fit around " + base);
+    assertChosen(scores, 1, softmax(1, 0, 1, -1));
   }
 
   @Test
@@ -67,24 +56,11 @@ class SelectTest {
     assertThrows(IllegalArgumentException.class, () -> noise.select(new long[0], 1));
   }
 
-  private long[] choices(long[] scores, double scale) {
-    long[] seen = new long[scores.length];
-    for (int i = 0; i < DRAWS; i++) {
-      seen[noise.select(scores, scale)]++;
-    }
-    return seen;
+  private void assertChosen(long[] scores, double scale, double[] chances) {
+    Distribution.assertFits(chances, () -> noise.select(scores, scale));
   }
 
-  private static double[] softmax(long[] scores, double scale) {
-    double[] chances = new double[scores.length];
-    double sum = 0;
-    for (int i = 0; i < scores.length; i++) {
-      chances[i] = Math.exp(scores[i] / scale);
-      sum += chances[i];
-    }
-    for (int i = 0; i < chances.length; i++) {
-      chances[i] /= sum;
-    }
-    return chances;
+  private static double[] softmax(double scale, double... scores) {
+    return SelectionChances.of(Selector.EXPONENTIAL, scores, scale);
   }
 }
