@@ -1,6 +1,7 @@
 package org.medveil.dp;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The accountants by their names, as rows of a ledger and manifests say them. */
 final class Accountants {
@@ -8,6 +9,8 @@ final class Accountants {
 
   /** Empty for a name that no accountant has. */
   static Optional<Accountant> named(String name) {
-    return name.equals("rdp") ? Optional.of(new RdpAccountant()) : Optional.empty();
+    return Stream.of(new PldAccountant(), new RdpAccountant())
+        .filter(one -> one.name().equals(name))
+        .findFirst();
   }
 }

@@ -82,12 +82,10 @@ public final class Aggregation {
   }
 
   private static boolean plausible(BundleManifest manifest) {
-    RdpAccountant accountant = new RdpAccountant();
-    if (!accountant.name().equals(manifest.accountant())) {
-      return false;
-    }
-    double alone = accountant.epsilon(List.of(manifest.mechanism()), manifest.delta());
-    return manifest.epsilonAfter() >= alone * (1 - ROUNDING);
+    return Accountants.named(manifest.accountant())
+        .map(one -> one.epsilon(List.of(manifest.mechanism()), manifest.delta()))
+        .filter(alone -> manifest.epsilonAfter() >= alone * (1 - ROUNDING))
+        .isPresent();
   }
 
   private static void requireAll(Set<String> declared, Set<String> present) {

@@ -8,8 +8,8 @@ import org.medveil.contracts.Refusal;
 import org.medveil.dp.Accountant;
 import org.medveil.dp.JdbcLedger;
 import org.medveil.dp.LedgerLocation;
+import org.medveil.dp.PldAccountant;
 import org.medveil.dp.PrivacyLedger;
-import org.medveil.dp.RdpAccountant;
 import org.medveil.dp.SigningKey;
 import picocli.CommandLine.Option;
 
@@ -53,7 +53,7 @@ public final class LedgerOptions {
 
   /** The accountant of this house. */
   public Accountant accountant() {
-    return new RdpAccountant();
+    return new PldAccountant();
   }
 
   /** Where the ledger is, and the login. */

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.medveil.dp.GridGaussian;
 import org.medveil.dp.Mechanism;
 import org.medveil.dp.NoiseCalibration;
+import org.medveil.dp.PldAccountant;
 import org.medveil.dp.PrivacyUnit;
-import org.medveil.dp.RdpAccountant;
 import org.medveil.dp.Reservation;
 import org.medveil.jobs.agreement.SitePolicy;
 import org.medveil.jobs.cli.Json;
@@ -30,7 +30,7 @@ record Campaign(String runId, GridGaussian grid, Mechanism mechanism) {
             settings.budget(),
             settings.plan().sampling().samplingRate(),
             settings.plan().campaignSteps(),
-            new RdpAccountant());
+            new PldAccountant());
     GridGaussian grid =
         new GridGaussian(
             settings.plan().clippingNorm(), noiseMultiplier, start.parameters().length);

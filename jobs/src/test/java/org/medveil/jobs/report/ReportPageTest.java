@@ -58,7 +58,7 @@ class ReportPageTest {
     String page = ReportPage.render(ReportSample.document());
     assertTrue(
         page.contains(
-            "ε per patient, add/remove one patient, δ = 1e-5, Poisson sampling, RDP accountant"));
+            "ε per patient, add/remove one patient, δ = 1e-5, Poisson sampling, pld accountant"));
     assertTrue(page.contains("OpenDP 0.12.1, discrete Gaussian"));
     assertTrue(page.contains("ε = 6.322 at δ = 1e-5 (budget: ε = 8)"));
   }

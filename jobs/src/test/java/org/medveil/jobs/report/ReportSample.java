@@ -84,7 +84,7 @@ final class ReportSample {
     p.put("unit", "patient");
     p.put("relation", "add/remove one patient");
     p.put("sampler", "Poisson");
-    p.put("accountant", "RDP");
+    p.put("accountant", "pld");
     p.put("noise_source", "OpenDP 0.12.1, discrete Gaussian");
     p.put("delta", 1e-5);
     p.put("budget_epsilon", 8.0);

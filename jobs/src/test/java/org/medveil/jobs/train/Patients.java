@@ -76,7 +76,7 @@ final class Patients {
             1,
             1e-5,
             "0".repeat(64),
-            "RDP",
+            "pld",
             "2026-01-01T00:00:00Z");
     return new DpSgdTrainingMaster(
         plan, grid, new PrivateTraining(plan.sampling(), grid, receipt, noise), (step, of) -> {});
