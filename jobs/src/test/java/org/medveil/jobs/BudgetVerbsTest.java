@@ -177,7 +177,7 @@ class BudgetVerbsTest {
     Object[] verify = {
       "budget",
       "verify",
-      "--exchange",
+      "--published",
       small.exchange(),
       "--public-key",
       small.keys("site-1").resolve("signing.pub"),

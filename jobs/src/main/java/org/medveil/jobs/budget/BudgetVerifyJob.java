@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
     description = {
       "Audit a ledger or an imported copy: recompute the hash chain, check every signature, replay",
       "every run, compose every epsilon anew. Ends with 65 and names the first bad row.",
-      "--against finds rows that an earlier export had; --exchange, published bundles it forgot."
+      "--against finds rows that an earlier export had; --published, bundles the ledger forgot."
     },
     mixinStandardHelpOptions = true)
 public final class BudgetVerifyJob extends Job {
@@ -45,10 +45,10 @@ public final class BudgetVerifyJob extends Job {
   private Path against;
 
   @Option(
-      names = "--exchange",
+      names = "--published",
       paramLabel = "URI",
       description = "Exchange whose bundles of --site the ledger must know; needs --public-key.")
-  private String exchange;
+  private String published;
 
   @Option(names = "--site", paramLabel = "NAME", description = "The site's name in the exchange.")
   private String site;
@@ -61,8 +61,8 @@ public final class BudgetVerifyJob extends Job {
   @Override
   protected JobResult run(Progress progress) {
     Optional<VerifyingKey> key = Optional.ofNullable(publicKey).map(VerifyingKey::read);
-    if (exchange != null && (site == null || key.isEmpty())) {
-      throw Refusal.usage("--exchange needs --site and --public-key", "whose bundles to look for");
+    if (published != null && (site == null || key.isEmpty())) {
+      throw Refusal.usage("--published needs --site and --public-key", "whose bundles to look for");
     }
     LedgerAudit audit = new LedgerAudit(LedgerRows.unchecked(ledger.location()));
     key.ifPresent(audit::requireSignedBy);
@@ -70,7 +70,7 @@ public final class BudgetVerifyJob extends Job {
     if (against != null) {
       audit.requireBeginsWith(ExportFile.read(against));
     }
-    int bundles = exchange == null ? 0 : bundles(audit, key.orElseThrow());
+    int bundles = published == null ? 0 : bundles(audit, key.orElseThrow());
     Map<String, Object> metrics = new LinkedHashMap<>();
     metrics.put("ledgerId", audit.ledgerId());
     metrics.put("rows", audit.rows());
@@ -84,7 +84,7 @@ public final class BudgetVerifyJob extends Job {
 
   /** How many of the site's bundles there are; the ledger must vouch for each. */
   private int bundles(LedgerAudit audit, VerifyingKey key) {
-    Folders folders = Folders.at(exchange, new Configuration());
+    Folders folders = Folders.at(published, new Configuration());
     int found = 0;
     for (String round : folders.list(".")) {
       if (round.matches("round-[0-9]{4}") && folders.list(round).contains(site)) {
