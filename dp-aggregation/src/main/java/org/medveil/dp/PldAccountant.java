@@ -18,7 +18,8 @@ import org.medveil.dp.accounting.Repeated;
 public final class PldAccountant implements Accountant {
   /**
    * A {@link SubsampledGaussian} is accounted as continuous noise; {@link GridGaussian}'s is
-   * discrete, which moves ε by far less than this: {@code docs/privacy/grid-gaussian.md}.
+   * discrete, which moves ε by far less than this, and δ by less than this share of it: {@code
+   * docs/privacy/grid-gaussian.md}.
    */
   static final double GRID_NOISE_SLACK = 1e-8;
 
@@ -69,15 +70,16 @@ public final class PldAccountant implements Accountant {
     if (parts.isEmpty()) {
       return new EpsilonBracket(0, epsilon(composed, delta));
     }
+    double slack = slack(composed);
     ComposedLoss loss = new ComposedLoss(parts.get(), delta, TOLERANCE).resolved(TOLERANCE);
     for (int halvings = 0; ; halvings++) {
-      double above = loss.pessimistic().epsilon(delta);
+      double above = loss.pessimistic().epsilon(delta * (1 - slack));
       double below = loss.optimistic().epsilon(delta);
       if (above - below <= BRACKET * below || above < 1e-9 || halvings == HALVINGS) {
         double pessimistic = above == 0 ? 0 : above * (1 + PrivacyProfile.ROUNDING);
         return new EpsilonBracket(
             Math.min(above, below * (1 - PrivacyProfile.ROUNDING)),
-            pessimistic == 0 ? 0 : pessimistic + slack(composed));
+            pessimistic == 0 ? 0 : pessimistic + slack);
       }
       loss = loss.finer();
     }

@@ -8,6 +8,7 @@ import org.medveil.dp.accounting.PrivacyCurve;
  */
 public final class PrivacyProfile {
   private final PrivacyCurve curve;
+  // Of ε absolutely, of δ relatively.
   private final double slack;
 
   PrivacyProfile(PrivacyCurve curve, double slack) {
@@ -23,7 +24,7 @@ public final class PrivacyProfile {
    */
   public double epsilon(double delta) {
     requireDelta(delta);
-    double epsilon = curve.epsilon(delta);
+    double epsilon = curve.epsilon(delta * (1 - slack));
     return epsilon == 0 ? 0 : epsilon * (1 + ROUNDING) + slack;
   }
 
@@ -38,7 +39,7 @@ public final class PrivacyProfile {
       throw new IllegalArgumentException("epsilon must be finite and at least 0");
     }
     double delta = curve.delta(Math.max(0, (epsilon - slack) / (1 + ROUNDING)));
-    return Math.min(1, delta * (1 + ROUNDING));
+    return Math.min(1, delta * (1 + ROUNDING + slack));
   }
 
   // Covers the floating-point error of grids and sums.
