@@ -79,9 +79,11 @@ record LedgerDatabase(LedgerLocation where, Duration patience) {
    * On PostgreSQL, waits for its turn before the snapshot is taken. Only to save work: without it
    * the primary key and serialisable isolation decide. The lock ends with the connection.
    */
-  private static void queue(Connection connection) throws SQLException {
+  private void queue(Connection connection) throws SQLException {
     if (!LedgerTable.isH2(connection)) {
       try (Statement statement = connection.createStatement()) {
+        // A writer that hangs must not hang all others: after this they end with 75.
+        statement.execute("SET lock_timeout = " + patience.toMillis());
         statement.execute("SELECT pg_advisory_lock(" + ADVISORY_LOCK + ")");
       }
     }

@@ -13,11 +13,20 @@ import org.medveil.contracts.Refusal;
 public record LedgerLocation(String url, String user, char[] password) {
   private static final String H2 = "jdbc:h2:";
   private static final Pattern IF_EXISTS = Pattern.compile("(?i);IFEXISTS=[^;]*");
+  private static final Pattern PASSWORD = Pattern.compile("(?i)[;?&]password=|//[^/?;]*:[^/?;@]*@");
   private static final Pattern LISTENS = Pattern.compile("(?i);AUTO_SERVER=TRUE");
 
-  /** Refuses (exit 2) a URL that would open a port: the file lock is enough for one host. */
+  /**
+   * Refuses (exit 2) a URL that would open a port, because the file lock is enough for one host,
+   * and one with a password, because URLs stand in manifests.
+   */
   public LedgerLocation {
     password = password.clone();
+    if (PASSWORD.matcher(url).find()) {
+      throw Refusal.usage(
+          "The ledger's URL holds a password.",
+          "Give it as a file: --ledger-password-file. URLs stand in manifests and process lists.");
+    }
     if (url.contains(H2) && LISTENS.matcher(url).find()) {
       throw Refusal.usage(
           "The ledger's URL says AUTO_SERVER=TRUE, which lets others on the network knock.",

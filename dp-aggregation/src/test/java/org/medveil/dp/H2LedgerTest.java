@@ -12,7 +12,10 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.medveil.contracts.ExitCode;
+import org.medveil.contracts.Refusal;
 
 /**
  * What is particular to an H2 file: nobody makes one by accident, and one process has it at a time.
@@ -35,6 +38,19 @@ class H2LedgerTest {
   void a_url_that_opens_a_port_is_refused() {
     assertRefused(
         ExitCode.USAGE, () -> at("jdbc:h2:file:" + folder.resolve("x") + ";auto_server=true"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:h2:file:/x;PASSWORD=hush",
+        "jdbc:postgresql://host/x?user=a&password=hush",
+        "jdbc:postgresql://host/x?Password=hush",
+        "jdbc:postgresql://a:hush@host/x"
+      })
+  void a_password_in_the_url_is_refused_and_not_repeated(String url) {
+    Refusal refusal = assertRefused(ExitCode.USAGE, () -> at(url));
+    assertFalse((refusal.getMessage() + refusal.hint()).contains("hush"));
   }
 
   @Test

@@ -200,6 +200,21 @@ class LedgerAuditTest {
     assertRefused(ExitCode.POLICY_REFUSED, () -> LedgerRows.importCopy(copy, other));
   }
 
+  @Test
+  void an_export_of_the_first_version_stays_readable_and_right() throws Exception {
+    byte[] file;
+    try (var in = LedgerAuditTest.class.getResourceAsStream("/ledger-export-v1.jsonl")) {
+      file = in.readAllBytes();
+    }
+    LedgerExport export = LedgerExport.read(file);
+    LedgerAudit audit = new LedgerAudit(export.rows());
+    List<Long> reservations = new ArrayList<>();
+    audit.recompute(reservations::add);
+    assertEquals(List.of(2L, 4L, 5L), reservations);
+    assertEquals(4, audit.rules().size());
+    audit.requireSignedBy(export.signer().orElseThrow());
+  }
+
   /** INIT, two reservations, a commit and a void. */
   private LedgerLocation filled(LedgerDatabases kind, Optional<SigningKey> key) {
     LedgerLocation where = kind.fresh(folder);

@@ -8,6 +8,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,20 @@ class PostgresLedgerTest {
     assertRefused(ExitCode.USAGE, () -> JdbcLedger.open(absent, RDP, Optional.empty()));
     LedgerLocation nobody = LedgerDatabases.at("jdbc:postgresql://127.0.0.1:1/x", "postgres");
     assertRefused(ExitCode.TRY_AGAIN, () -> JdbcLedger.open(nobody, RDP, Optional.empty()));
+  }
+
+  @Test
+  void a_writer_that_hangs_does_not_hang_the_others_for_ever() throws Exception {
+    LedgerLocation where = LedgerDatabases.POSTGRESQL.made(null);
+    LedgerDatabase impatient = new LedgerDatabase(where, Duration.ofMillis(200));
+    JdbcLedger ledger =
+        new JdbcLedger(impatient, new LedgerSigner(Optional.empty()), RDP, Clock.systemUTC());
+    impatient.transaction(
+        hanging -> {
+          assertRefused(ExitCode.TRY_AGAIN, ledger::entries);
+          return true;
+        });
+    assertEquals(1, ledger.entries().size());
   }
 
   @Test
