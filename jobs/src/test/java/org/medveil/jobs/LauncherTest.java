@@ -52,6 +52,17 @@ class LauncherTest {
   }
 
   @Test
+  void questionsWithoutDataStartNoSpark() throws Exception {
+    for (String verb : List.of("account", "calibrate")) {
+      Ended run = launch(verb, "--delta", "1e-5", "--dry-run");
+      assertEquals(0, run.code(), run.err());
+      assertFalse(run.out().contains("SparkSubmit"), run.out());
+      assertTrue(run.out().contains("org.medveil.jobs.Main " + verb + " --delta 1e-5"), run.out());
+    }
+    assertFalse(Files.exists(home.resolve("jobs")), "nothing was built");
+  }
+
+  @Test
   void thePrintedCommandIsTheCommandWordForWord() throws Exception {
     Ended run =
         launch(

@@ -15,6 +15,16 @@ import org.junit.jupiter.api.Test;
 import org.medveil.dp.GridGaussian;
 import org.medveil.dp.PoissonDraw;
 import org.medveil.dp.SamplingPlan;
+import org.medveil.dp.statistics.ContributionBounds;
+import org.medveil.dp.statistics.GroupChoice;
+import org.medveil.dp.statistics.GroupKey;
+import org.medveil.dp.statistics.GroupSums;
+import org.medveil.dp.statistics.NoiseShape;
+import org.medveil.dp.statistics.OrderedRow;
+import org.medveil.dp.statistics.PatientHistogram;
+import org.medveil.dp.statistics.PatientRows;
+import org.medveil.dp.statistics.RowOrder;
+import org.medveil.dp.statistics.StatisticsRequest;
 import org.medveil.imaging.Pseudonymizer;
 import org.medveil.jobs.agreement.DataUseAgreement;
 import org.medveil.jobs.tables.HadoopConf;
@@ -128,6 +138,28 @@ class WireTest {
     configuration.set("fs.s3a.endpoint", "http://storage");
     assertEquals(
         "http://storage", Wire.across(new HadoopConf(configuration)).get().get("fs.s3a.endpoint"));
+  }
+
+  @Test
+  void aPatientsRowsAreOrderedTheSame() {
+    RowOrder order = new RowOrder(new byte[] {1, 2});
+    GroupKey group = new GroupKey(List.of("F"));
+    OrderedRow here = order.row("p", group, new double[] {1, Double.NaN});
+    assertEquals(
+        here, Wire.across(order).row("p", Wire.across(group), new double[] {1, Double.NaN}));
+    assertEquals(here, Wire.across(here));
+    StatisticsRequest request =
+        new StatisticsRequest(
+            new GroupChoice.Public(List.of(group)),
+            new ContributionBounds(1, 2),
+            List.of(new PatientHistogram("x", List.of(0.0, 2.0))),
+            NoiseShape.GAUSSIAN);
+    StatisticsRequest arrived = Wire.across(request);
+    assertEquals(request.columns(), arrived.columns());
+    assertTrue(arrived.groups().admits(group));
+    assertFalse(arrived.groups().admits(GroupKey.everyone()));
+    Wire.across(
+        new GroupSums(request).add(Wire.across(new PatientRows(request.bounds()).add(here))));
   }
 
   @Test

@@ -68,7 +68,7 @@ record Assessment(Composition asked, EpsilonBracket epsilon, double rdp, TradeOf
             "epsilon %s at delta %s (unit patient, %s, sampler %s, PLD accountant; proven not to be"
                 + " below %s; RDP accountant: %s)",
             up(epsilon.pessimistic()),
-            asked.delta(),
+            plain(asked.delta()),
             words(asked.relation()),
             asked.sampler(),
             down(epsilon.optimistic()),
@@ -86,6 +86,11 @@ record Assessment(Composition asked, EpsilonBracket epsilon, double rdp, TradeOf
   /** Never less than it is. */
   static String up(double epsilon) {
     return rounded(epsilon, RoundingMode.CEILING);
+  }
+
+  /** 1e-5 and not 1.0E-5. */
+  static String plain(double number) {
+    return Double.toString(number).replace(".0E", "e").replace('E', 'e');
   }
 
   private static String down(double epsilon) {

@@ -2,7 +2,6 @@ package org.medveil.jobs.account;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** The best that any membership attack can do, against guessing. */
 final class AttackChart {
@@ -20,11 +19,11 @@ final class AttackChart {
       guess.add(new double[] {rate, rate});
     }
     return new SvgChart(
-        String.format(
-            Locale.ROOT,
-            "Upper bound on finding out whether one patient took part (epsilon %s at delta %s)",
-            Assessment.up(assessment.epsilon().pessimistic()),
-            assessment.asked().delta()),
+        "Upper bound on finding out whether one patient took part ("
+            + Assessment.words(assessment.asked().relation())
+            + ", sampler "
+            + assessment.asked().sampler()
+            + ")",
         new SvgChart.Axis("false positive rate", true),
         new SvgChart.Axis("true positive rate", false),
         List.of(

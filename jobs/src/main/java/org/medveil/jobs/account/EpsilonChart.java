@@ -32,7 +32,7 @@ final class EpsilonChart {
     }
     return new SvgChart(
         "Epsilon at delta "
-            + asked.delta()
+            + Assessment.plain(asked.delta())
             + ", unit patient, "
             + Assessment.words(asked.relation())
             + ", sampler "
