@@ -17,6 +17,12 @@ fn words() -> AesWords {
     AesWords::new(&Seed::fresh().unwrap())
 }
 
+fn draws<const G: i64>(mut words: AesWords, bits: u32, count: usize) -> Vec<i64> {
+    let mut draws = vec![0; count];
+    Draws::<G>::guarded(bits).add(&mut words, &vec![0; count], &mut draws, |draw| draw);
+    draws
+}
+
 /// Pearson's statistic as a standard normal deviate (Wilson and Hilferty 1931).
 fn deviate(seen: &[u64], chances: &[f64]) -> f64 {
     let draws = seen.iter().sum::<u64>() as f64;
@@ -62,14 +68,13 @@ fn chances(edges: &[f64], sigma: f64) -> Vec<f64> {
 fn body<const G: i64>(bits: u32, count: usize, stretch: f64) -> f64 {
     let width = 1i64 << (bits - 3);
     let edges: Vec<f64> = (-32..=32).map(|i| (i * width) as f64).collect();
-    let mut draws = Draws::<G>::guarded(words(), bits);
     let mut seen = [0u64; 64];
-    draws.add(&vec![0; count], |draw| {
+    for draw in draws::<G>(words(), bits, count) {
         let bin = draw.div_euclid(width) + 32;
         if (0..64).contains(&bin) {
             seen[bin as usize] += 1;
         }
-    });
+    }
     deviate(&seen, &chances(&edges, (1u64 << bits) as f64 * stretch))
 }
 
@@ -97,14 +102,8 @@ fn so_they_do_where_integers_decide_what_is_open() {
 fn both_ways_to_decide_give_the_same_draws() {
     for bits in [7, 20, 36, 53, 56] {
         let seed = Seed::fresh().unwrap();
-        let (values, mut quick) = (vec![7; 1_000_000], vec![]);
-        Draws::new(AesWords::new(&seed), bits).add(&values, |draw| quick.push(draw));
-        let (mut slow, mut same) = (Draws::<ALL_OPEN>::guarded(AesWords::new(&seed), bits), 0);
-        slow.add(&values, |draw| {
-            assert_eq!(draw, quick[same]);
-            same += 1;
-        });
-        assert_eq!(same, values.len());
+        let quick = draws::<{ 1 << 23 }>(AesWords::new(&seed), bits, 1_000_000);
+        assert!(quick == draws::<ALL_OPEN>(AesWords::new(&seed), bits, 1_000_000));
     }
 }
 
@@ -157,17 +156,9 @@ fn the_tail_is_kept_as_often_as_its_weight_asks() {
 fn known_words_give_known_draws() {
     let known = |tag: u8| AesWords::new(&Seed::known(std::array::from_fn(|i| i as u8 ^ tag)));
     let fold = |hash: i64, draw: i64| hash.wrapping_mul(31).wrapping_add(draw);
-    let zeros = vec![0; 100_000];
-    let body = |bits: u32| {
-        let mut hash = 0;
-        Draws::new(known(bits as u8), bits).add(&zeros, |draw| hash = fold(hash, draw));
-        hash
-    };
-    let open = |bits: u32| {
-        let (mut draws, mut hash) = (Draws::<ALL_OPEN>::guarded(known(bits as u8), bits), 0);
-        draws.add(&zeros, |draw| hash = fold(hash, draw));
-        hash
-    };
+    let of = |draws: Vec<i64>| draws.into_iter().fold(0, fold);
+    let body = |bits: u32| of(draws::<{ 1 << 23 }>(known(bits as u8), bits, 100_000));
+    let open = |bits: u32| of(draws::<ALL_OPEN>(known(bits as u8), bits, 100_000));
     let tail = |bits: u32| {
         let mut words = known(bits as u8);
         (0..500).fold(0, |hash, _| {

@@ -13,65 +13,68 @@ use super::words::{AesWords, Blocks, Words, words_of};
 const GUARD: i64 = 1 << 23;
 
 /// Draws from N_Z(0, (2^bits)^2) and adds them. `G` is the guard band; only tests widen it.
+#[derive(Clone, Copy)]
 pub struct Draws<const G: i64 = GUARD> {
-    words: AesWords,
     table: &'static Table,
     bits: u32,
 }
 
 impl Draws {
     /// `bits` from 7 to 56, checked by `mechanism`.
-    pub fn new(words: AesWords, bits: u32) -> Self {
-        Draws::guarded(words, bits)
+    pub fn new(bits: u32) -> Self {
+        Draws::guarded(bits)
     }
 }
 
 impl<const G: i64> Draws<G> {
-    pub fn guarded(words: AesWords, bits: u32) -> Self {
+    pub fn guarded(bits: u32) -> Self {
         assert!((7..=56).contains(&bits));
         Draws {
-            words,
             table: Table::shared(),
             bits,
         }
     }
 
-    /// Hands on each value with a draw of its own added; a sum that leaves the range of an i64 saturates.
-    pub fn add(&mut self, values: &[i64], mut to: impl FnMut(i64)) {
-        let mut values = values.iter();
-        let Some(mut value) = values.next() else {
-            return;
-        };
+    /// Writes each value with a draw of its own added, decoded; a sum that leaves the range of an i64 saturates.
+    pub fn add<T>(
+        self,
+        words: &mut AesWords,
+        values: &[i64],
+        noised: &mut [T],
+        decode: impl Fn(i64) -> T,
+    ) {
+        let noised = &mut noised[..values.len()];
         let mut blocks: Blocks = [Block::default(); 256];
-        loop {
-            self.words.fill(&mut blocks);
+        let mut next = 0;
+        while next < values.len() {
+            words.fill(&mut blocks);
             for block in &blocks {
-                if let Some(noisy) = self.attempt(words_of(block), *value) {
-                    to(noisy);
-                    match values.next() {
-                        Some(next) => value = next,
-                        None => return,
-                    }
+                if next == values.len() {
+                    break;
+                }
+                if let Some(noisy) = self.attempt(words_of(block), words, values[next]) {
+                    noised[next] = decode(noisy);
+                    next += 1;
                 }
             }
         }
     }
 
-    /// One trial: the value with noise, or nothing.
+    /// One trial: the value with noise, or nothing. Takes itself by value, so that all of it stays in registers.
     ///
     /// The first word picks the outcome. The second holds, from its low end, the sign, the offset in the block, and
     /// the first 69 - bits digits of U at its high end. The digits below them count as ones in the first comparison,
     /// so it is right whatever they are.
     #[inline(always)]
-    fn attempt(&mut self, [choice, word]: [u64; 2], value: i64) -> Option<i64> {
+    fn attempt(self, [choice, word]: [u64; 2], words: &mut AesWords, value: i64) -> Option<i64> {
         let spent = (1u64 << (self.bits - 5)) - 1;
         let outcome = self.table.outcome(choice);
         let offset = (word & spent) >> 1;
         if (word | spent) >= self.table.sure[outcome] {
             if outcome >= BLOCKS {
-                return self.beyond(outcome, value);
+                return self.beyond(words, outcome, value);
             }
-            if !self.passes(outcome, offset, word & !spent, spent) {
+            if !self.passes(words, outcome, word) {
                 return None;
             }
         }
@@ -89,13 +92,13 @@ impl<const G: i64> Draws<G> {
     /// The tail, and the outcome that is none.
     #[cold]
     #[inline(never)]
-    fn beyond(&mut self, outcome: usize, value: i64) -> Option<i64> {
+    fn beyond(self, words: &mut AesWords, outcome: usize, value: i64) -> Option<i64> {
         if outcome != TAIL {
             return None;
         }
-        let magnitude = tail::magnitude(&mut self.words, self.bits)?;
+        let magnitude = tail::magnitude(words, self.bits)?;
         let magnitude = i128::try_from(magnitude).unwrap_or(i128::MAX);
-        let noise = if self.words.word() & 1 == 1 {
+        let noise = if words.word() & 1 == 1 {
             -magnitude
         } else {
             magnitude
@@ -106,11 +109,13 @@ impl<const G: i64> Draws<G> {
 
     /// Whether U is below the chance of this magnitude, with 64 digits of U.
     #[inline(never)]
-    fn passes(&mut self, block: usize, offset: u64, digits: u64, spent: u64) -> bool {
-        let digits = digits | (self.words.word() & spent);
+    fn passes(self, words: &mut AesWords, block: usize, word: u64) -> bool {
+        let spent = (1u64 << (self.bits - 5)) - 1;
+        let offset = (word & spent) >> 1;
+        let digits = (word & !spent) | (words.word() & spent);
         match self.by_floats(block, offset, digits) {
             Some(decided) => decided,
-            None => self.by_integers(block, offset, digits),
+            None => self.by_integers(words, block, offset, digits),
         }
     }
 
@@ -123,7 +128,7 @@ impl<const G: i64> Draws<G> {
     /// the last product rounds once more, 0.5 u. The sum, below 4 u = 2^-51, is 2000 times smaller than the guard of
     /// 2^-40. Multiplying by 2^63 is exact. Only IEEE 754 basic operations are used, no library's exp.
     #[inline(always)]
-    fn by_floats(&self, block: usize, offset: u64, digits: u64) -> Option<bool> {
+    fn by_floats(self, block: usize, offset: u64, digits: u64) -> Option<bool> {
         let s = offset as f64 * (1.0 / (1u64 << (self.bits - 6)) as f64);
         let d = (2.0 * block as f64 + s) * s * (1.0 / 8192.0);
         let mut p = 1.0 - d * (1.0 / 10.0);
@@ -150,12 +155,12 @@ impl<const G: i64> Draws<G> {
     /// The comparison in integers: U W_j < kappa exp(-x^2 / 2^(2 bits + 1)).
     #[cold]
     #[inline(never)]
-    fn by_integers(&mut self, block: usize, offset: u64, digits: u64) -> bool {
+    fn by_integers(self, words: &mut AesWords, block: usize, offset: u64, digits: u64) -> bool {
         let bits = self.bits as usize;
         let magnitude = ((block as u64) << (bits - 6)) | offset;
         let square = UBig::from(magnitude).sqr();
         let weight = self.table.gates[block].weight;
-        is_below(&mut self.words, digits, |precision| {
+        is_below(words, digits, |precision| {
             (
                 exp_minus(&square, 2 * bits + 1, precision).times(KAPPA),
                 Bounds::exactly(weight, precision),

@@ -34,7 +34,7 @@ impl TryFrom<i32> for Bits {
 ///
 /// The distribution is that of OpenDP's `make_gaussian` at the scale 2^bits on integers, so its map holds, and it is
 /// OpenDP's map that answers. Every invocation has a key of its own.
-pub fn mechanism<T: 'static>(
+pub fn mechanism<T: Copy + Default + 'static>(
     bits: Bits,
     decode: impl Fn(i64) -> T + 'static,
 ) -> Result<Mechanism<T>, Failure> {
@@ -45,8 +45,8 @@ pub fn mechanism<T: 'static>(
         make_gaussian(domain.clone(), metric.clone(), scale, None)?;
     let function = Function::new_fallible(move |values: &Vec<i64>| {
         let seed = Seed::fresh().map_err(into_opendp)?;
-        let mut noised = Vec::with_capacity(values.len());
-        Draws::new(AesWords::new(&seed), bits.0).add(values, |noisy| noised.push(decode(noisy)));
+        let mut noised = vec![T::default(); values.len()];
+        Draws::new(bits.0).add(&mut AesWords::new(&seed), values, &mut noised, &decode);
         Ok(noised)
     });
     let (measure, map) = (ZeroConcentratedDivergence, slow.privacy_map.clone());

@@ -29,7 +29,7 @@ impl TryFrom<i32> for Threads {
 
 /// Replaces each value by what `encode` makes of it, with noise, decoded. Where it fails the values are a mixture that
 /// nobody may see.
-pub fn noise_each<T: Copy + Send + 'static>(
+pub fn noise_each<T: Copy + Default + Send + 'static>(
     values: &mut [T],
     bits: Bits,
     threads: Threads,
@@ -64,7 +64,7 @@ pub fn noise_each<T: Copy + Send + 'static>(
     })
 }
 
-fn invoke<T: Copy>(
+fn invoke<T: Copy + Default>(
     mechanism: &Mechanism<T>,
     portion: &mut [T],
     encode: impl Fn(T) -> i64,
