@@ -1,7 +1,8 @@
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.Random;
 import java.util.function.IntFunction;
 import org.medveil.dp.NoiseSource;
@@ -10,11 +11,15 @@ import org.medveil.opendp.OpenDpNoise;
 import org.medveil.opendp.twin.JavaGridNoise;
 
 /**
- * Times noise from Java: one line per sampler and length, {@code row<TAB>name<TAB>threads<TAB>n<TAB>best ns<TAB>median
- * ns} per value, copies included. Rounds go through all samplers in turn, so that what else the machine does hits all
- * of them.
+ * Times noise from Java: one line per sampler and length, {@code row<TAB>name<TAB>threads<TAB>n<TAB>wall<TAB>cpu}, the
+ * best nanoseconds per value of all calls, copies included. Cpu is the calling thread's, so it leaves out what others do
+ * on the machine; it says nothing where there are more threads.
  */
 final class Noise {
+  private static final ThreadMXBean THREAD = ManagementFactory.getThreadMXBean();
+  // At least so many nanoseconds of calls before and while measuring.
+  private static final long WARM = 300_000_000;
+  private static final long MEASURED = 300_000_000;
   private static final int BITS = 36;
   private static final double STEP = 0x1p-40;
   private static final int[] LENGTHS = {10_000, 100_000, 1_000_000, 10_000_000};
@@ -40,47 +45,33 @@ final class Noise {
     };
     System.out.println("noise\t" + library.id() + "\t" + library.sha256());
     for (int length : LENGTHS) {
-      measure(samplers, length, rounds);
-    }
-  }
-
-  private static void measure(Sampler[] samplers, int length, int rounds) {
-    double[][] nanos = new double[samplers.length][rounds];
-    Runnable[] calls = new Runnable[samplers.length];
-    for (int i = 0; i < samplers.length; i++) {
-      if (length <= samplers[i].longest()) {
-        calls[i] = samplers[i].prepare().apply(length);
-        warm(calls[i], samplers[i].longest() <= 1_000_000 ? 1 : 400_000_000L);
-      }
-    }
-    for (int round = 0; round < rounds; round++) {
-      for (int i = 0; i < samplers.length; i++) {
-        if (calls[i] != null) {
-          nanos[i][round] = time(calls[i]) / length;
+      for (Sampler sampler : samplers) {
+        if (length <= sampler.longest()) {
+          measure(sampler, length, rounds);
         }
       }
     }
-    for (int i = 0; i < samplers.length; i++) {
-      if (calls[i] != null) {
-        Arrays.sort(nanos[i]);
-        System.out.printf(
-            "row\t%s\t%d\t%d\t%.3f\t%.3f%n",
-            samplers[i].name(), samplers[i].threads(), length, nanos[i][0], nanos[i][rounds / 2]);
-      }
-    }
   }
 
-  private static void warm(Runnable call, long nanos) {
-    long end = System.nanoTime() + nanos;
+  private static void measure(Sampler sampler, int length, int rounds) {
+    Runnable call = sampler.prepare().apply(length);
+    long end = System.nanoTime() + WARM;
     do {
       call.run();
     } while (System.nanoTime() < end);
-  }
-
-  private static double time(Runnable call) {
-    long start = System.nanoTime();
-    call.run();
-    return System.nanoTime() - start;
+    double wall = Double.MAX_VALUE;
+    double cpu = Double.MAX_VALUE;
+    end = System.nanoTime() + MEASURED;
+    for (int round = 0; round < rounds || System.nanoTime() < end; round++) {
+      long worked = THREAD.getCurrentThreadCpuTime();
+      long started = System.nanoTime();
+      call.run();
+      wall = Math.min(wall, System.nanoTime() - started);
+      cpu = Math.min(cpu, THREAD.getCurrentThreadCpuTime() - worked);
+    }
+    System.out.printf(
+        "row\t%s\t%d\t%d\t%.3f\t%.3f%n",
+        sampler.name(), sampler.threads(), length, wall / length, cpu / length);
   }
 
   private static Sampler bulk(int threads) {

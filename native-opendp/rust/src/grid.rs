@@ -13,7 +13,7 @@
 //!
 //! Floating point never decides: it only skips comparisons whose outcome its error bound proves, and leaves the
 //! rest to integers of any length (`exp`, `coin`). The distribution is therefore exact, as long as the words are
-//! uniform; they are AES-128 in counter mode, keyed afresh per call and thread from OpenDP's byte source (`words`).
+//! uniform; they are AES-128 in counter mode, keyed afresh for every portion of a vector from OpenDP's byte source (`words`, `shares`).
 //! Not constant-time. The whole argument: docs/privacy/bulk-sampler.md.
 
 mod coin;

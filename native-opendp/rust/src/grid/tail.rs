@@ -36,7 +36,7 @@ fn chance(bits: usize, beyond: u128, precision: usize) -> (Bounds, Bounds) {
 /// y with chance (1-r) r^y, r = exp(-9/sigma): Canonne, Kamath, Steinke 2020, algorithm 2 without its sign.
 ///
 /// X = u + sigma v is geometric with exp(-1/sigma) when u is uniform below sigma and kept with chance exp(-u/sigma), and v
-/// is geometric with 1/e; then y = floor(X/9). Saturates at 2^128, which has no chance worth a number.
+/// is geometric with 1/e; then y = floor(X/9). As v fits a word, y is below 2^120.
 fn geometric<W: Words>(words: &mut W, bits: u32) -> u128 {
     let within = loop {
         let candidate = words.word() >> (64 - bits);

@@ -9,8 +9,8 @@ import java.util.Objects;
  * nanoseconds per value. The distribution is the one of {@link OpenDpNoise#addDiscreteGaussian}
  * (Canonne, Kamath, Steinke 2020, definition 1), drawn by rejection from a step function with exact
  * decisions; it runs as an OpenDP measurement under OpenDP's own privacy map. Proof note: {@code
- * docs/privacy/bulk-sampler.md}. Random words: AES-128 in counter mode, keyed afresh in every call
- * and thread from OpenDP's byte source. There is no seed to set. Not constant-time.
+ * docs/privacy/bulk-sampler.md}. Random words: AES-128 in counter mode, keyed afresh for every
+ * portion of 8192 values from OpenDP's byte source. There is no seed to set. Not constant-time.
  *
  * <p>Every method is all or nothing: where it throws, nothing of the caller's has changed.
  *
