@@ -16,6 +16,6 @@ final class ListVerbs implements Runnable {
         .forEach(
             (name, verb) ->
                 System.out.printf(
-                    "%-10s %s%n", name, verb.getCommandSpec().usageMessage().description()[0]));
+                    "%-14s %s%n", name, verb.getCommandSpec().usageMessage().description()[0]));
   }
 }

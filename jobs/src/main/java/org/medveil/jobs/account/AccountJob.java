@@ -20,9 +20,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "account",
     description = {
-      "What a run costs in privacy, the patient as unit: epsilon from above and below, and what an",
-      "attacker could do with it. Give noise multiplier, sampling rate and steps; or --events, a JSON",
-      "list of mechanisms; or --settings and --out, a CSV file row by row. No data is touched."
+      "What a run costs in privacy: epsilon from above and below, and what an attacker could do.",
+      "Give noise multiplier, sampling rate and steps; or --events, a JSON list of "
+          + "mechanisms; or --settings and --out, a CSV file row by row. No data is touched."
     },
     mixinStandardHelpOptions = true)
 public final class AccountJob extends Job {

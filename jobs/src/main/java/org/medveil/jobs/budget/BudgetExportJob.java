@@ -22,8 +22,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "export",
     description = {
-      "Write the whole ledger into one file with a signed head (--ledger-key): for a regulator, and",
-      "to notice later that a ledger lost rows. It holds no value of a patient."
+      "Write the whole ledger into one file with a signed head (--ledger-key): for a "
+          + "regulator, and to notice later that a ledger lost rows.",
+      "It holds no value of a patient."
     },
     mixinStandardHelpOptions = true)
 public final class BudgetExportJob extends Job {

@@ -21,8 +21,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "import",
     description = {
-      "Verify an export, every epsilon recomputed, and keep it as a read-only copy in a new, empty",
-      "database (--ledger). show, verify and export read it; reserve does not."
+      "Verify an export, every epsilon recomputed, and keep it as a read-only copy in a "
+          + "new, empty database (--ledger).",
+      "show, verify and export read it; reserve does not."
     },
     mixinStandardHelpOptions = true)
 public final class BudgetImportJob extends Job {

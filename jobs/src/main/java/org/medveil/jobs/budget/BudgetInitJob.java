@@ -16,9 +16,9 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "init",
     description = {
-      "Make a site's privacy ledger, once. No other verb makes one: a mistyped path is refused, not",
-      "answered with a fresh budget. With --ledger-key every row is signed. Running again changes",
-      "nothing."
+      "Make a site's privacy ledger, once.",
+      "No other verb makes one: a mistyped path is refused, not answered with a fresh "
+          + "budget. With --ledger-key every row is signed. Running again changes nothing."
     },
     mixinStandardHelpOptions = true)
 public final class BudgetInitJob extends Job {

@@ -24,8 +24,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "reserve",
     description = {
-      "Set budget aside for a release that another program makes about the same patients: before it",
-      "draws any noise. Ends with 90, and says what would fit, when a budget does not allow it."
+      "Set budget aside for a release that another program makes about the same patients: "
+          + "before it draws any noise.",
+      "Ends with 90, and says what would fit, when a budget does not allow it."
     },
     mixinStandardHelpOptions = true)
 public final class BudgetReserveJob extends Job {

@@ -23,8 +23,9 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "show",
     description = {
-      "Show a ledger's entries, and for each budget what is spent and left. Limits come from --conf",
-      "if it is given, else as the reservations brought them. Reads ledgers and imported copies."
+      "Show a ledger's entries, and for each budget what is spent and left.",
+      "Limits come from --conf if it is given, else as the reservations brought them. Reads "
+          + "ledgers and imported copies."
     },
     mixinStandardHelpOptions = true)
 public final class BudgetShowJob extends Job {

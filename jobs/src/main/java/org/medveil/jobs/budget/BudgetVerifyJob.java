@@ -24,9 +24,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "verify",
     description = {
-      "Audit a ledger or an imported copy: recompute the hash chain, check every signature, replay",
-      "every run, compose every epsilon anew. Ends with 65 and names the first bad row.",
-      "--against finds rows that an earlier export had; --published, bundles the ledger forgot."
+      "Audit a ledger or an imported copy: recompute the hash chain, check every signature, "
+          + "replay every run, compose every epsilon anew.",
+      "Ends with 65 and names the first bad row. --against finds rows that an earlier "
+          + "export had; --published, bundles the ledger forgot."
     },
     mixinStandardHelpOptions = true)
 public final class BudgetVerifyJob extends Job {

@@ -25,9 +25,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "calibrate",
     description = {
-      "Which noise multiplier, sampling rate or number of steps keeps a run within epsilon at delta",
-      "(unit patient, add/remove, Poisson sampling). Leave out exactly one of the three. The answer",
-      "is always on the safe side. No data is touched."
+      "Which noise multiplier, sampling rate or number of steps keeps a run within its budget.",
+      "Leave out exactly one of the three; epsilon at delta, unit patient. The answer is always on the safe side. No data "
+          + "is touched."
     },
     mixinStandardHelpOptions = true)
 public final class CalibrateJob extends Job {

@@ -34,9 +34,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "cohort-summary",
     description = {
-      "How many patients the cohort has, in all and by sex, age band and label: with noise, the",
-      "patient as unit, paid from the ledger. For the consortium's --expected-batch. The site's",
-      "policy comes from --conf. Running again on the same data returns the same numbers."
+      "Noisy numbers of patients by sex, age band and label, paid from the ledger.",
+      "For the consortium's --expected-batch. The site's policy comes from --conf. Running "
+          + "again on the same data returns the same numbers."
     },
     mixinStandardHelpOptions = true)
 public final class CohortSummaryJob extends Job {

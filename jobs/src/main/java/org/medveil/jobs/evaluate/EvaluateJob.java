@@ -39,9 +39,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "evaluate",
     description = {
-      "Score one or all rounds' global models on a hold-out warehouse: AUROC with a 95 %%",
-      "patient-cluster bootstrap interval. The figures are not noised and must stay in this house,",
-      "unless the hold-out is public or simulated."
+      "Score one or all rounds' global models on a hold-out warehouse by AUROC.",
+      "With a 95 %% patient-cluster bootstrap interval. The figures are not noised and must "
+          + "stay in this house, unless the hold-out is public or simulated."
     },
     mixinStandardHelpOptions = true)
 public final class EvaluateJob extends Job {

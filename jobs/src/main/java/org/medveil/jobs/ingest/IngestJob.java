@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
     name = "ingest",
     description = {
       "Read DICOM files into the catalogue (instances) or the quarantine (rejects).",
-      "Nothing is lost: files = known + instances + rejects. Running again adds only what is new."
+      "Nothing is lost: files = known + instances + rejects. Running again adds only what "
+          + "is new."
     },
     mixinStandardHelpOptions = true)
 public final class IngestJob extends Job {

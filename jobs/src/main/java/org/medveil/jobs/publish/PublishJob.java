@@ -35,7 +35,8 @@ import picocli.CommandLine.Option;
     name = "publish",
     description = {
       "Sign a committed site update and put it into the exchange: three small files, once.",
-      "The ledger must vouch for the update's bytes, or 77. Running again returns what is there."
+      "The ledger must vouch for the update's bytes, or 77. Running again returns what is "
+          + "there."
     },
     mixinStandardHelpOptions = true)
 public final class PublishJob extends Job {

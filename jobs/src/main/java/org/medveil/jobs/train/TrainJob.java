@@ -32,9 +32,9 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "train",
     description = {
-      "Train one round by DP-SGD, the patient as unit: reserve budget, add exact noise every step,",
-      "commit, and leave a protected update for publish. The site's policy comes from --conf.",
-      "Refuses with 90 when the cohort's budget does not allow it. Running again returns the update."
+      "Train one round by DP-SGD, the patient as unit, and keep the update for publish.",
+      "Reserves budget, adds exact noise every step, commits. The site's policy comes from --conf. Refuses with 90 when the cohort's budget does "
+          + "not allow it. Running again returns the update."
     },
     mixinStandardHelpOptions = true)
 public final class TrainJob extends Job {
