@@ -37,7 +37,7 @@ public final class JdbcLedger implements PrivacyLedger {
    */
   public static boolean create(LedgerLocation where, Optional<SigningKey> key) {
     LedgerDatabase database = new LedgerDatabase(where, LedgerDatabase.PATIENCE);
-    return database.creating(
+    return database.create(
         connection -> {
           if (LedgerTable.COPY.exists(connection)) {
             throw Refusal.policy(
@@ -57,8 +57,6 @@ public final class JdbcLedger implements PrivacyLedger {
               connection,
               new LedgerSigner(key)
                   .seal(first, 1, LedgerTime.now(Clock.systemUTC()).text(), LedgerBook.FIRST_HASH));
-          connection.commit();
-          LedgerTable.sync(connection);
           return true;
         });
   }
@@ -161,12 +159,12 @@ public final class JdbcLedger implements PrivacyLedger {
   }
 
   private LedgerBook book() {
-    return database.transaction(connection -> new LedgerBook(LedgerTable.LEDGER.read(connection)));
+    return database.read(connection -> new LedgerBook(LedgerTable.LEDGER.read(connection)));
   }
 
   /** One transaction: read all, decide, append at most one row. */
   private LedgerBook append(BiFunction<LedgerBook, LedgerTime, Optional<LedgerEntry>> step) {
-    return database.transaction(
+    return database.change(
         connection -> {
           LedgerBook before = new LedgerBook(LedgerTable.LEDGER.read(connection));
           LedgerTime now = LedgerTime.after(Instant.parse(before.head().at()), clock);
@@ -178,10 +176,7 @@ public final class JdbcLedger implements PrivacyLedger {
           LedgerEntry head = before.head();
           LedgerTable.LEDGER.append(
               connection, signer.seal(draft.get(), head.seq() + 1, now.text(), head.hash()));
-          LedgerBook after = new LedgerBook(LedgerTable.LEDGER.read(connection));
-          connection.commit();
-          LedgerTable.sync(connection);
-          return after;
+          return new LedgerBook(LedgerTable.LEDGER.read(connection));
         });
   }
 

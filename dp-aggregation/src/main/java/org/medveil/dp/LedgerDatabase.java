@@ -25,21 +25,26 @@ record LedgerDatabase(LedgerLocation where, Duration patience) {
     T in(Connection connection) throws SQLException;
   }
 
-  /** Runs on what is there; makes no database. */
-  <T> T transaction(Work<T> work) {
-    return run(where.openingUrl(), work);
+  /** Reads what is there; waits for no writer, and makes no database. */
+  <T> T read(Work<T> work) {
+    return run(where.openingUrl(), false, work);
+  }
+
+  /** Changes what is there; returns once the change is on the disk. */
+  <T> T change(Work<T> work) {
+    return run(where.openingUrl(), true, work);
   }
 
   /** As above, but makes an H2 file where none is. */
-  <T> T creating(Work<T> work) {
-    return run(where.creatingUrl(), work);
+  <T> T create(Work<T> work) {
+    return run(where.creatingUrl(), true, work);
   }
 
-  private <T> T run(String url, Work<T> work) {
+  private <T> T run(String url, boolean changes, Work<T> work) {
     long deadline = System.nanoTime() + patience.toNanos();
     for (int attempt = 1; ; ) {
       try {
-        return once(url, work);
+        return once(url, changes, work);
       } catch (SQLException e) {
         boolean turn = LedgerFault.lockedByAnotherProcess(e) && System.nanoTime() < deadline;
         if (!turn && !LedgerFault.lostRace(e)) {
@@ -55,17 +60,22 @@ record LedgerDatabase(LedgerLocation where, Duration patience) {
     }
   }
 
-  private <T> T once(String url, Work<T> work) throws SQLException {
+  private <T> T once(String url, boolean changes, Work<T> work) throws SQLException {
     try (Connection connection =
         DriverManager.getConnection(url, where.user(), new String(where.password()))) {
       connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
-      queue(connection);
+      if (changes) {
+        queue(connection);
+      }
       connection.setAutoCommit(false);
       boolean done = false;
       try {
         T result = work.in(connection);
         connection.commit();
         done = true;
+        if (changes) {
+          LedgerTable.sync(connection);
+        }
         return result;
       } finally {
         if (!done) {

@@ -17,7 +17,7 @@ public final class LedgerRows {
    */
   public static List<LedgerEntry> unchecked(LedgerLocation where) {
     return new LedgerDatabase(where, LedgerDatabase.PATIENCE)
-        .transaction(
+        .read(
             connection ->
                 (LedgerTable.COPY.exists(connection) ? LedgerTable.COPY : LedgerTable.LEDGER)
                     .read(connection));
@@ -31,7 +31,7 @@ public final class LedgerRows {
    */
   public static boolean importCopy(LedgerLocation where, LedgerExport export) {
     return new LedgerDatabase(where, LedgerDatabase.PATIENCE)
-        .creating(connection -> write(connection, export));
+        .create(connection -> write(connection, export));
   }
 
   private static boolean write(Connection connection, LedgerExport export) throws SQLException {
@@ -52,8 +52,6 @@ public final class LedgerRows {
     for (LedgerEntry row : export.rows()) {
       LedgerTable.COPY.append(connection, row);
     }
-    connection.commit();
-    LedgerTable.sync(connection);
     return true;
   }
 }

@@ -15,7 +15,7 @@ enum LedgerDatabases {
   POSTGRESQL {
     @Override
     LedgerLocation fresh(Path folder) {
-      return at(PostgresServer.newDatabase(), "postgres");
+      return at(PostgresServer.newSchema(), "postgres");
     }
   };
 

@@ -22,7 +22,8 @@ class PostgresLedgerTest {
 
   @Test
   void a_user_with_two_rights_is_enough_and_can_change_nothing() throws Exception {
-    LedgerLocation owner = LedgerDatabases.POSTGRESQL.made(null);
+    LedgerLocation owner = database();
+    JdbcLedger.create(owner, Optional.empty());
     PostgresServer.execute(owner.url(), "DROP ROLE IF EXISTS clerk");
     PostgresServer.execute(owner.url(), "CREATE ROLE clerk LOGIN");
     PostgresServer.execute(owner.url(), "GRANT SELECT, INSERT ON ledger_entry TO clerk");
@@ -48,7 +49,7 @@ class PostgresLedgerTest {
 
   @Test
   void a_database_without_a_ledger_and_none_at_all_are_said_so() {
-    LedgerLocation empty = LedgerDatabases.POSTGRESQL.fresh(null);
+    LedgerLocation empty = database();
     assertRefused(ExitCode.USAGE, () -> JdbcLedger.open(empty, RDP, Optional.empty()));
     LedgerLocation absent = LedgerDatabases.at(empty.url() + "x", "postgres");
     assertRefused(ExitCode.USAGE, () -> JdbcLedger.open(absent, RDP, Optional.empty()));
@@ -62,18 +63,25 @@ class PostgresLedgerTest {
     LedgerDatabase impatient = new LedgerDatabase(where, Duration.ofMillis(200));
     JdbcLedger ledger =
         new JdbcLedger(impatient, new LedgerSigner(Optional.empty()), RDP, Clock.systemUTC());
-    impatient.transaction(
+    Reservation asked = JdbcLedgerTest.reservation("run-1", RUN, 2);
+    impatient.change(
         hanging -> {
-          assertRefused(ExitCode.TRY_AGAIN, ledger::entries);
+          assertRefused(ExitCode.TRY_AGAIN, () -> ledger.reserve(asked));
+          assertEquals(1, ledger.entries().size(), "readers do not wait");
           return true;
         });
-    assertEquals(1, ledger.entries().size());
+    ledger.reserve(asked);
+    assertEquals(2, ledger.entries().size());
   }
 
   @Test
   void a_table_of_another_form_is_refused() {
-    LedgerLocation where = LedgerDatabases.POSTGRESQL.fresh(null);
+    LedgerLocation where = database();
     PostgresServer.execute(where.url(), "CREATE TABLE ledger_entry (seq BIGINT PRIMARY KEY)");
     assertRefused(ExitCode.POLICY_REFUSED, () -> JdbcLedger.open(where, RDP, Optional.empty()));
+  }
+
+  private static LedgerLocation database() {
+    return LedgerDatabases.at(PostgresServer.newDatabase(), "postgres");
   }
 }
