@@ -53,9 +53,12 @@ public enum NoiseChoice {
       if (this == OPENDP) {
         throw missing;
       }
-      say.accept(missing.getMessage());
       say.accept(
-          "The site's policy allows the Java twin in its place (policy.noise = " + key + ").");
+          "The OpenDP library does not load; the site's policy allows the Java twin in its place"
+              + " (policy.noise = "
+              + key
+              + "). Without it: "
+              + missing.getMessage());
       return new JavaGridNoise(NoiseThreads.asked());
     }
   }
