@@ -43,6 +43,11 @@ public final class StatisticsPlan {
    */
   public static StatisticsPlan within(
       PrivacyBudget budget, StatisticsRequest request, Accountant accountant) {
+    if (request.groups() instanceof GroupChoice.Private named && named.delta() >= budget.delta()) {
+      throw Refusal.usage(
+          "The delta of private groups leaves nothing of the budget's delta.",
+          "Give a part of the budget's delta, e.g. half.");
+    }
     double enough = 1;
     while (!fits(budget, request, accountant, enough)) {
       enough *= 2;
