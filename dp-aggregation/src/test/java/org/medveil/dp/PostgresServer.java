@@ -142,7 +142,11 @@ final class PostgresServer {
 
   private static void stop(Process server, Path home) {
     try {
-      server.destroyForcibly().waitFor(5, TimeUnit.SECONDS);
+      // Politely first: helpers of a killed server would go on writing into the folder.
+      server.destroy();
+      if (!server.waitFor(10, TimeUnit.SECONDS)) {
+        server.destroyForcibly().waitFor(5, TimeUnit.SECONDS);
+      }
       PostgresBinaries.delete(home);
     } catch (IOException | InterruptedException e) {
       // A folder in the machine's temporary directory stays behind; the tests are over.
