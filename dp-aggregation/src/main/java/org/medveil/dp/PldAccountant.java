@@ -27,6 +27,9 @@ public final class PldAccountant implements Accountant {
   private static final int HALVINGS = 4;
   private static final double BRACKET = 1e-3;
   private static final double PROFILE_DELTA = 1e-6;
+  // Shares of δ that truncation may add.
+  private static final double POINT = 1e-6;
+  private static final double PROFILE = 1e-9;
 
   private final NeighbourRelation relation;
 
@@ -48,7 +51,7 @@ public final class PldAccountant implements Accountant {
   @Override
   public double epsilon(List<Mechanism> composed, double delta) {
     PrivacyProfile.requireDelta(delta);
-    return profile(composed, delta).epsilon(delta);
+    return profile(composed, delta, POINT).epsilon(delta);
   }
 
   /**
@@ -71,7 +74,7 @@ public final class PldAccountant implements Accountant {
       return new EpsilonBracket(0, epsilon(composed, delta));
     }
     double slack = slack(composed);
-    ComposedLoss loss = new ComposedLoss(parts.get(), delta, TOLERANCE).resolved(TOLERANCE);
+    ComposedLoss loss = ComposedLoss.of(parts.get(), delta, POINT, TOLERANCE);
     for (int halvings = 0; ; halvings++) {
       double above = loss.pessimistic().epsilon(delta * (1 - slack));
       double below = loss.optimistic().epsilon(delta);
@@ -96,17 +99,17 @@ public final class PldAccountant implements Accountant {
 
   /** The whole profile, upper bounds; tightest around δ = 1e-6. */
   public PrivacyProfile profile(List<Mechanism> composed) {
-    return profile(composed, PROFILE_DELTA);
+    return profile(composed, PROFILE_DELTA, PROFILE);
   }
 
-  private PrivacyProfile profile(List<Mechanism> composed, double delta) {
+  private PrivacyProfile profile(List<Mechanism> composed, double delta, double loss) {
     PrivacyCurve curve =
         exact(composed)
             .orElseGet(
                 () ->
                     LossPairs.of(composed, relation)
-                        .map(parts -> new ComposedLoss(parts, delta, TOLERANCE))
-                        .map(loss -> loss.resolved(TOLERANCE).pessimistic())
+                        .map(parts -> ComposedLoss.of(parts, delta, loss, TOLERANCE))
+                        .map(ComposedLoss::pessimistic)
                         .orElseGet(() -> new RdpAccountant(relation).curve(composed)));
     return new PrivacyProfile(curve, slack(composed));
   }

@@ -29,15 +29,20 @@ final class ReplacedRenyi {
     double step = 2 * Math.PI * width / (bend + 40);
     double from = -1 - 12 * sigma;
     int points = (int) Math.ceil((2 * order + 24 * sigma) / step);
-    double shift = Math.max(0, (order - 1) * unsampled - 600);
-    double sum = 0;
+    double[] logs = new double[points + 1];
+    double largest = Double.NEGATIVE_INFINITY;
     for (int i = 0; i <= points; i++) {
       double x = from + i * step;
       double p = PoissonRenyi.logMixture(q, (2 * x - 1) / (2 * variance));
       double other = PoissonRenyi.logMixture(q, (-2 * x - 1) / (2 * variance));
-      sum += Math.exp(order * p - (order - 1) * other - x * x / (2 * variance) - shift);
+      logs[i] = order * p - (order - 1) * other - x * x / (2 * variance);
+      largest = Math.max(largest, logs[i]);
     }
-    double logMoment = Math.log(sum * step / (sigma * Math.sqrt(2 * Math.PI))) + shift;
+    double sum = 0;
+    for (double log : logs) {
+      sum += Math.exp(log - largest);
+    }
+    double logMoment = Math.log(sum * step / (sigma * Math.sqrt(2 * Math.PI))) + largest;
     return Math.max(0, logMoment) / (order - 1);
   }
 }

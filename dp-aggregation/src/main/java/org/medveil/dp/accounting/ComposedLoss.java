@@ -4,134 +4,175 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Many pairs composed on one grid. The step follows from the error wanted: with T steps, connecting
- * the dots raises ε by about T·(θ+1)·h²/12, because each interval's chord adds θ(θ+1)·h²/12 to the
- * log moment.
+ * Many pairs composed on one grid. Connecting the dots adds h²/6 to the variance of each of T
+ * losses, and so T·h²/12·p(ε)/|δ′(ε)| to ε, with p the density of the composed loss. A first,
+ * coarse grid tells these two; the last is as fine as they ask for.
  */
 public final class ComposedLoss {
-  private static final int ROUNDS = 10;
-  private static final double FAR = 0.5;
+  private static final int ROUNDS = 12;
+  private static final double SMALLEST_CHANGE = 0.7;
+  private static final double LARGEST_CHANGE = 1.0 / 64;
+  private static final double NEAR = 0.85;
+  // Features near 0 are seen only on a grid finer than ε.
+  private static final double SHARE_OF_EPSILON = 0.25;
   // A law's sharp end may lie a cell beyond its sketch's in each of the first steps.
   private static final int MARGIN = 32;
 
-  private final List<Repeated> parts;
-  private final double delta;
-  private final double tail;
+  private final Plan plan;
   private final List<Tilt> tilts;
-  private final GridStep grid;
   private final double step;
+  private final List<GridCurve> pessimistic;
 
-  private ComposedLoss(ComposedLoss plan, double step) {
-    this.parts = plan.parts;
-    this.delta = plan.delta;
-    this.tail = plan.tail;
-    this.tilts = plan.tilts;
-    this.grid = plan.grid;
+  /** What stays the same on all grids. */
+  private record Plan(List<Repeated> parts, List<List<Tilt.Part>> ways, Tilt.Aim aim, double tail) {
+    List<Tilt> tilts() {
+      return ways.stream().map(way -> Tilt.chernoff(way, aim)).toList();
+    }
+
+    Tilt tilt(int way, GridCurve curve, Tilt now) {
+      double epsilon = curve.epsilon(aim.delta());
+      return epsilon > 0 && epsilon < NEAR * now.epsilon()
+          ? Tilt.at(ways.get(way), epsilon, aim)
+          : now;
+    }
+  }
+
+  private ComposedLoss(Plan plan, List<Tilt> tilts, double step) {
+    this.plan = plan;
+    this.tilts = tilts;
     this.step = step;
+    this.pessimistic = curves(true);
   }
 
   /**
+   * Pairs on a grid that suits one δ.
+   *
    * @param parts at least one
    * @param delta in (0, 1) where the answer must be tight
+   * @param loss share of δ that truncation may add, e.g. 1e-6; less makes the profile valid further
+   *     from δ
    * @param tolerance relative error of ε that is aimed at, e.g. 2e-4
    */
-  public ComposedLoss(List<Repeated> parts, double delta, double tolerance) {
-    this.parts = List.copyOf(parts);
-    this.delta = delta;
+  public static ComposedLoss of(List<Repeated> parts, double delta, double loss, double tolerance) {
     double count = parts.stream().mapToDouble(Repeated::times).sum();
-    this.tail = Math.min(0.1, Math.max(1e-300, 1e-8 * delta / count));
-    this.tilts = new ArrayList<>();
-    List<Sketch> sketches = new ArrayList<>();
+    double tail = Math.min(0.1, Math.max(1e-300, 0.1 * loss * delta / count));
     List<Tilt.Part> forward = new ArrayList<>();
     List<Tilt.Part> backward = new ArrayList<>();
     for (Repeated part : parts) {
       Sketch sketch = part.pair().sketch(tail);
-      sketches.add(sketch);
-      forward.add(new Tilt.Part(sketch, part.times()));
       boolean same = part.pair().symmetric();
+      forward.add(new Tilt.Part(sketch, part.times()));
       backward.add(new Tilt.Part(same ? sketch : sketch.exchanged(), part.times()));
     }
-    tilts.add(Tilt.of(forward, delta));
-    if (!parts.stream().allMatch(part -> part.pair().symmetric())) {
-      tilts.add(Tilt.of(backward, delta));
-    }
-    this.grid = new GridStep(parts, sketches, tilts);
-    this.step = grid.within(tolerance);
+    boolean symmetric = parts.stream().allMatch(part -> part.pair().symmetric());
+    Plan plan =
+        new Plan(
+            List.copyOf(parts),
+            symmetric ? List.of(forward) : List.of(forward, backward),
+            new Tilt.Aim(delta, loss),
+            tail);
+    List<Tilt> tilts = plan.tilts();
+    GridStep grid = new GridStep(plan.parts, forward, tilts);
+    return new ComposedLoss(plan, tilts, grid.coarse()).resolved(tolerance);
   }
 
   /** A profile that is nowhere below the truth; tight near this object's δ. */
   public PrivacyCurve pessimistic() {
-    return curve(true);
+    return highest(pessimistic);
   }
 
   /** A profile that is nowhere above the truth. */
   public PrivacyCurve optimistic() {
-    return curve(false);
+    return highest(curves(false));
   }
 
-  /** The same on a grid of half the step, or this where that would be too large. */
+  /** The same on a grid of half the step. */
   public ComposedLoss finer() {
-    return new ComposedLoss(this, Math.max(step / 2, grid.least()));
+    return new ComposedLoss(plan, tilts, grid(tilts).of(step / 2));
   }
 
-  /** Whether {@link #finer} can still help. */
-  public boolean canBeFiner() {
-    return step > grid.least() * (1 + 1e-9);
-  }
-
-  /**
-   * Finer until the error is within the tolerance of the answer itself. Where ε is far below
-   * Chernoff's bound the estimate of the error does not hold; there the answer is compared with
-   * that of twice the step, whose error is four times as large.
-   */
-  public ComposedLoss resolved(double tolerance) {
+  private ComposedLoss resolved(double tolerance) {
     ComposedLoss composed = this;
-    double epsilon = composed.pessimistic().epsilon(delta);
-    for (int round = 0; round < ROUNDS && composed.canBeFiner(); round++) {
-      if (epsilon == 0 || epsilon > FAR * grid.bound()) {
+    for (int round = 0; round < ROUNDS; round++) {
+      double epsilon = composed.pessimistic().epsilon(plan.aim.delta());
+      if (!(epsilon > 0 && epsilon <= Double.MAX_VALUE)) {
         break;
       }
-      ComposedLoss finer = composed.finer();
-      double finerEpsilon = finer.pessimistic().epsilon(delta);
-      composed = finer;
-      if (epsilon - finerEpsilon <= 3 * tolerance * finerEpsilon) {
+      double wanted = composed.wanted(epsilon, tolerance);
+      List<Tilt> tilts = new ArrayList<>();
+      for (int way = 0; way < composed.tilts.size(); way++) {
+        tilts.add(plan.tilt(way, composed.pessimistic.get(way), composed.tilts.get(way)));
+      }
+      double step = grid(tilts).of(wanted);
+      if (tilts.equals(composed.tilts) && step > SMALLEST_CHANGE * composed.step) {
         break;
       }
-      epsilon = finerEpsilon;
+      composed = new ComposedLoss(plan, tilts, step);
     }
     return composed;
   }
 
-  private PrivacyCurve curve(boolean pessimistic) {
-    List<TwoWays> laws = new ArrayList<>();
-    for (Repeated part : parts) {
-      LossPair pair = part.pair();
-      laws.add(pessimistic ? pair.pessimistic(step, tail) : pair.optimistic(step, tail));
+  /** The step that is fine enough; this one if it is. */
+  private double wanted(double epsilon, double tolerance) {
+    if (grid(tilts).exact(step)) {
+      return step;
     }
-    PrivacyCurve forward = curve(laws, Direction.FORWARD, pessimistic);
-    return tilts.size() == 1
-        ? forward
-        : PrivacyCurve.highestOf(forward, curve(laws, Direction.BACKWARD, pessimistic));
+    double bend = 0;
+    for (GridCurve curve : pessimistic) {
+      if (curve.epsilon(plan.aim.delta()) == epsilon) {
+        bend = Math.max(bend, curve.bend(epsilon));
+      }
+    }
+    double count = plan.parts.stream().mapToDouble(Repeated::times).sum();
+    if (!(bend > 0 && bend <= Double.MAX_VALUE)) {
+      return step / 4;
+    }
+    double wanted = Math.sqrt(tolerance * epsilon * 12 / (count * bend));
+    wanted = Math.min(wanted, SHARE_OF_EPSILON * epsilon);
+    return wanted > SMALLEST_CHANGE * step ? step : Math.max(wanted, LARGEST_CHANGE * step);
   }
 
-  private GridCurve curve(List<TwoWays> laws, Direction direction, boolean pessimistic) {
+  private GridStep grid(List<Tilt> chosen) {
+    return new GridStep(plan.parts, plan.ways.get(0), chosen);
+  }
+
+  private static PrivacyCurve highest(List<GridCurve> curves) {
+    return curves.size() == 1
+        ? curves.get(0)
+        : PrivacyCurve.highestOf(curves.get(0), curves.get(1));
+  }
+
+  private List<GridCurve> curves(boolean rounded) {
+    List<TwoWays> laws = new ArrayList<>();
+    for (Repeated part : plan.parts) {
+      LossPair pair = part.pair();
+      laws.add(rounded ? pair.pessimistic(step, plan.tail) : pair.optimistic(step, plan.tail));
+    }
+    List<GridCurve> curves = new ArrayList<>();
+    for (int way = 0; way < tilts.size(); way++) {
+      curves.add(curve(laws, Direction.values()[way], rounded));
+    }
+    return curves;
+  }
+
+  private GridCurve curve(List<TwoWays> laws, Direction direction, boolean rounded) {
     Tilt tilt = tilts.get(direction.ordinal());
     List<Composition.Part> composed = new ArrayList<>();
-    for (int i = 0; i < laws.size(); i++) {
-      composed.add(new Composition.Part(laws.get(i).toward(direction), parts.get(i).times()));
-    }
     double offset = 0;
     long lowest = 0;
     long highest = 0;
-    for (Composition.Part part : composed) {
-      offset += part.times() * part.law().grid().offset();
-      lowest += part.times() * part.law().first();
-      highest += part.times() * (part.law().first() + part.law().mass().length - 1);
+    for (int i = 0; i < laws.size(); i++) {
+      GridLaw law = laws.get(i).toward(direction);
+      long times = plan.parts.get(i).times();
+      composed.add(new Composition.Part(law, times));
+      offset += times * law.grid().offset();
+      lowest += times * law.first();
+      highest += times * (law.first() + law.mass().length - 1);
     }
     GridLaw.Grid sum = new GridLaw.Grid(step, offset);
     long low = tilt.low().index(sum, lowest) - MARGIN;
     long high = tilt.high().index(sum, highest) + MARGIN;
     int length = (int) Math.max(2, Long.highestOneBit(high - low) * 2);
-    return new Composition(composed, tilt).curve(low, length, pessimistic);
+    return new Composition(composed, tilt).curve(low, length, rounded);
   }
 }

@@ -12,7 +12,9 @@ import java.util.List;
 final class Composition {
   // |φ|ⁿ below e^−46 is left out; it weighs less than the rounding of the others.
   private static final double NEGLIGIBLE = 92;
-  private static final double ROUNDING = 5e-16;
+  // Relative, of a Fourier coefficient and level. The error of a weighted sum of the result is at
+  // most the product of the two norms (Parseval, Cauchy, Schwarz).
+  private static final double ROUNDING = 1e-15;
 
   private final List<Part> parts;
   private final Tilt tilt;
@@ -59,30 +61,37 @@ final class Composition {
       count += part.times;
       multiply(re, im, part, tilted(part.law, one, length), fourier);
     }
-    double peak = 0;
+    double square = 0;
     for (int i = 0; i < length; i++) {
-      peak += Math.hypot(re[i], im[i]) / length;
+      square += (re[i] * re[i] + im[i] * im[i]) / length;
     }
     fourier.inverse(re, im);
     double levels = Integer.numberOfTrailingZeros(length) + 1;
-    double geometric = 1 / -Math.expm1(-theta * step) - 1 / -Math.expm1(-(theta + 1) * step);
-    double rounding = ROUNDING * (count + levels) * levels * peak * geometric;
-    double above = outside(logMoment, grid.loss(window + length - 1), tilt.high().shift());
-    double below = outside(logMoment, grid.loss(window), -tilt.low().shift());
-    double error = pessimistic ? rounding : -(rounding + above + below);
-    double beyond = pessimistic ? logMoment - theta * grid.loss(window + length - 1) : 0;
+    double weights = Math.min(length, 1 / -Math.expm1(-2 * theta * step));
+    double rounding = ROUNDING * (count + 1) * levels * Math.sqrt(square * weights);
+    double logAbove = outside(logMoment, grid.loss(window + length - 1), tilt.high().shift());
+    double below = Math.exp(outside(logMoment, grid.loss(window), -tilt.low().shift()));
+    double above = Math.exp(logAbove);
+    double belowFades = Math.exp(-Math.min(theta, tilt.low().shift()) * step);
+    double aboveFades = Math.exp(-tilt.high().shift() * step);
     double[] logDelta = new double[length];
     double slowly = Math.exp(-theta * step);
     double fast = Math.exp(-(theta + 1) * step);
     double difference = -slowly * Math.expm1(-step);
     double sum = 0;
     double weighted = 0;
-    double wrapped = pessimistic ? Math.exp(beyond) * above : 0;
+    double beyond = logMoment + logAbove - theta * grid.loss(window + length - 1);
+    double wrapped = pessimistic ? Math.exp(Math.min(0, beyond)) : 0;
     for (int k = length - 1; k >= 0; k--) {
       weighted = fast * weighted + difference * sum;
       int cell = (int) Math.floorMod(window + k, (long) length);
       sum = Math.max(0, re[cell]) + slowly * sum;
-      double finite = Math.max(0, weighted + error);
+      double error = rounding;
+      if (!pessimistic) {
+        // What is folded from above lands low, from below high, where the tilt weighs it little.
+        error += above * Math.pow(aboveFades, k) + below * Math.pow(belowFades, length - 1 - k);
+      }
+      double finite = Math.max(0, pessimistic ? weighted + error : weighted - error);
       logDelta[k] = Math.log(finite) + logMoment - theta * grid.loss(window + k);
       if (wrapped > 0) {
         logDelta[k] = Math.log(Math.exp(logDelta[k]) + wrapped);
@@ -92,7 +101,7 @@ final class Composition {
       }
     }
     double infinite = -Math.expm1(logFinite);
-    double log = pessimistic ? logMoment + Math.log(above) : Double.NEGATIVE_INFINITY;
+    double log = pessimistic ? logMoment + logAbove : Double.NEGATIVE_INFINITY;
     return new GridCurve(grid, window, logDelta, new GridCurve.Tail(infinite, theta, log));
   }
 
@@ -137,18 +146,18 @@ final class Composition {
   }
 
   /**
-   * Chernoff's bound on the tilted law's mass beyond an edge.
+   * The log of Chernoff's bound on the tilted law's mass beyond an edge.
    *
    * @param shift further tilt, positive above, negative below; 0 where the edge is the last sum
    */
   private double outside(double logMoment, double edge, double shift) {
     if (shift == 0) {
-      return 0;
+      return Double.NEGATIVE_INFINITY;
     }
     double moment = 0;
     for (Part part : parts) {
       moment += part.times * part.law.logMoment(theta + shift);
     }
-    return Math.exp(Math.min(0, moment - logMoment - shift * edge));
+    return Math.min(0, moment - logMoment - shift * edge);
   }
 }

@@ -19,6 +19,8 @@ record GridCurve(GridLaw.Grid grid, long first, double[] logDelta, Tail tail)
    */
   record Tail(double infinite, double theta, double log) {}
 
+  private static final int SPAN = 3;
+
   @Override
   public double delta(double epsilon) {
     double position = (epsilon - grid.offset()) / grid.step() - first;
@@ -60,6 +62,21 @@ record GridCurve(GridLaw.Grid grid, long first, double[] logDelta, Tail tail)
     double share = (at(low) - delta) / (at(low) - at(high));
     double inside = Math.log1p(Math.max(0, Math.min(1, share)) * Math.expm1(grid.step()));
     return Math.max(0, grid.loss(first + low) + inside);
+  }
+
+  /**
+   * The density of the loss at ε under P, over |dδ/dε|: by how much ε rises for each unit by which
+   * discretisation raises half the variance of the loss.
+   */
+  double bend(double epsilon) {
+    int span = Math.min(SPAN, (logDelta.length - 1) / 2);
+    long nearest = Math.round((epsilon - grid.offset()) / grid.step()) - first;
+    int k = (int) Math.max(span, Math.min(logDelta.length - 1L - span, nearest));
+    double growth = Math.expm1(span * grid.step());
+    double before = (at(k - span) - at(k)) / growth;
+    double after = (at(k) - at(k + span)) / growth;
+    double mass = before + growth * before - after;
+    return mass / (span * grid.step()) / ((before + after) / 2);
   }
 
   /** The chord from δ(−infinity) = 1. */

@@ -1,49 +1,60 @@
 package org.medveil.dp.accounting;
 
-import java.util.Comparator;
 import java.util.List;
 
 /** Chooses the step of a grid. */
-record GridStep(List<Repeated> parts, List<Sketch> sketches, List<Tilt> tilts) {
+record GridStep(List<Repeated> parts, List<Tilt.Part> sketches, List<Tilt> tilts) {
+  private static final int FIRST_LOOK = 8000;
+  private static final int FIRST_LOOK_MOST = 1 << 17;
+  private static final double FIRST_ERROR = 0.05;
   private static final int LONGEST = 1 << 21;
   private static final int LONG_ENOUGH = 1 << 19;
   private static final int MOST_CELLS = 4_000_000;
   private static final double LARGEST_FOR_ATOMS = 5e-4;
 
-  /** A step whose estimated error is this share of ε. */
-  double within(double tolerance) {
-    Tilt tilt = decisive();
-    double wanted = Math.sqrt(tolerance * tilt.epsilon() / (steps() * (tilt.theta() + 1) / 12));
+  /** For a first look: a thousand points or more, and an error well inside of the window. */
+  double coarse() {
+    double steps = parts.stream().mapToDouble(Repeated::times).sum();
+    double step = Double.POSITIVE_INFINITY;
+    for (Tilt tilt : tilts) {
+      double window = tilt.high().loss() - tilt.low().loss();
+      double error = FIRST_ERROR * window;
+      double fine = Math.sqrt(12 * error / (steps * (tilt.theta() + 1)));
+      step =
+          Math.min(step, Math.max(window / FIRST_LOOK_MOST, Math.min(window / FIRST_LOOK, fine)));
+    }
+    return of(step > 0 ? step : 1);
+  }
+
+  /** A step of at most this where memory allows it; one that keeps atoms in place if it can. */
+  double of(double wanted) {
     double unit = unit();
     if (unit == 0) {
-      return Math.max(wanted > 0 ? wanted : 1, least());
+      return Math.max(wanted, least());
     }
-    boolean exact = parts.stream().allMatch(part -> aligned(part.pair(), unit));
-    if (exact && unit >= window() / LONG_ENOUGH) {
+    boolean allAligned = parts.stream().allMatch(part -> aligned(part.pair(), unit));
+    if (allAligned && unit >= window() / LONG_ENOUGH) {
       return unit;
     }
-    if (!exact) {
-      wanted = Math.min(wanted, LARGEST_FOR_ATOMS * tilt.epsilon());
+    double small = wanted;
+    if (!allAligned) {
+      small = Math.min(wanted, LARGEST_FOR_ATOMS * tilts.get(0).epsilon());
     }
-    wanted = Math.max(wanted, least());
-    return unit >= wanted ? Math.max(unit / Math.ceil(unit / wanted), least()) : wanted;
+    small = Math.max(small, least());
+    return unit >= small ? Math.max(unit / Math.ceil(unit / small), least()) : small;
   }
 
-  /** Chernoff's bound on ε. */
-  double bound() {
-    return decisive().epsilon();
-  }
-
-  /** The direction that decides ε. */
-  private Tilt decisive() {
-    return tilts.stream().max(Comparator.comparingDouble(Tilt::epsilon)).orElseThrow();
+  /** Whether every loss is a grid point. */
+  boolean exact(double step) {
+    return unit() == step && parts.stream().allMatch(part -> aligned(part.pair(), step));
   }
 
   /** The least step that keeps the FFT and the laws in memory. */
-  double least() {
+  private double least() {
     double least = window() / LONGEST;
-    for (Sketch sketch : sketches) {
-      least = Math.max(least, (sketch.highest() - sketch.lowest()) / MOST_CELLS);
+    for (Tilt.Part part : sketches) {
+      double range = part.sketch().highest() - part.sketch().lowest();
+      least = Math.max(least, range / MOST_CELLS);
     }
     return least;
   }
@@ -54,10 +65,6 @@ record GridStep(List<Repeated> parts, List<Sketch> sketches, List<Tilt> tilts) {
       window = Math.max(window, tilt.high().loss() - tilt.low().loss());
     }
     return window;
-  }
-
-  private double steps() {
-    return parts.stream().mapToDouble(Repeated::times).sum();
   }
 
   /** The unit of the atoms used most often; 0 without atoms. */

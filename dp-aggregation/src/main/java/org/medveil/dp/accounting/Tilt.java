@@ -6,17 +6,27 @@ import java.util.function.DoubleUnaryOperator;
 /**
  * The exponential tilt θ that moves the composed loss to where δ is decided: its distribution is
  * weighted by e^(θ·loss) before the FFT, so that the FFT's absolute error is small beside the tail
- * that matters. θ nearly minimises Chernoff's bound on ε.
+ * that matters.
  *
  * @param theta &gt; 0
- * @param epsilon Chernoff's bound at θ, an estimate of the answer from above
+ * @param epsilon an estimate of the answer, from above
  * @param low where the tilted law begins to matter
- * @param high where it ends
+ * @param high above it P has less mass than matters
  */
 record Tilt(double theta, double epsilon, Edge low, Edge high) {
+  private static final double RATIO = 1.25;
+  private static final int REACH = 60;
+  // The tilted law's mass below its window, relative to what may be lost above.
+  private static final double BELOW = 1e-2;
+  // Of the FFT, for each step; as in Composition, with typical norms.
+  private static final double ROUNDING = 1e-13;
+  // Share of δ that rounding may reach.
+  private static final double SMALL = 1e-5;
+
   /**
-   * @param loss where the tilted law's tail becomes negligible
-   * @param shift the further tilt, at least 0, whose Chernoff bound says so
+   * @param loss where the window ends
+   * @param shift the further tilt, &gt; 0, whose Chernoff bound holds for what lies outside; 0
+   *     where nothing can
    */
   record Edge(double loss, double shift) {
     /** On a grid; the last possible sum where no Chernoff bound was better. */
@@ -25,68 +35,111 @@ record Tilt(double theta, double epsilon, Edge low, Edge high) {
     }
   }
 
-  /** Chance of a tilted loss outside of the window, about. */
-  static final double OUTSIDE = 1e-13;
-
-  private static final double RATIO = 1.25;
-  private static final int REACH = 60;
-
   /**
    * @param sketch of a pair in one direction
    * @param times how often
    */
   record Part(Sketch sketch, long times) {}
 
-  static Tilt of(List<Part> parts, double delta) {
-    double variance = 0;
-    double lowest = 0;
-    double highest = 0;
-    for (Part part : parts) {
-      variance += part.times * part.sketch.variance();
-      lowest += part.times * part.sketch.lowest();
-      highest += part.times * part.sketch.highest();
+  /**
+   * Where the answer matters.
+   *
+   * @param delta in (0, 1)
+   * @param loss share of δ that may lie outside of the window, e.g. 1e-6
+   */
+  record Aim(double delta, double loss) {}
+
+  /** For an ε of which only Chernoff's bound is known, min over θ of (κ(θ) − log δ) / θ. */
+  static Tilt chernoff(List<Part> parts, Aim aim) {
+    Scan scan = Scan.of(parts);
+    if (scan.highest <= 0) {
+      return new Tilt(1, 0, new Edge(scan.lowest, 0), new Edge(0, 0));
     }
-    if (highest <= 0) {
-      return new Tilt(1, 0, new Edge(lowest, 0), new Edge(0, 0));
+    double best = scan.highest;
+    for (double theta : scan.orders) {
+      best = Math.min(best, scan.bound(theta, aim.delta));
     }
-    DoubleUnaryOperator logMoment = theta -> logMoment(parts, theta);
-    double typical = 1 / Math.max(Math.sqrt(variance), 1e-9 * highest);
-    double theta = theta(logMoment, typical, -Math.log(delta));
-    double moment = logMoment.applyAsDouble(theta);
-    double margin = -Math.log(OUTSIDE);
-    Edge high = new Edge(highest, 0);
-    Edge low = new Edge(lowest, 0);
-    for (int k = -REACH; k <= REACH; k++) {
-      double shift = typical * Math.pow(RATIO, k);
-      double above = (logMoment.applyAsDouble(theta + shift) - moment + margin) / shift;
-      double below = -(logMoment.applyAsDouble(theta - shift) - moment + margin) / shift;
-      high = above < high.loss ? new Edge(above, shift) : high;
-      low = below > low.loss ? new Edge(below, shift) : low;
-    }
-    return new Tilt(theta, (moment - Math.log(delta)) / theta, low, high);
+    return scan.tilt(best, aim).from(scan.lowEnd(0, aim.loss * BELOW));
   }
 
-  /** The smallest θ whose bound is within a thousandth of the best. */
-  private static double theta(DoubleUnaryOperator logMoment, double typical, double margin) {
-    double[] bound = new double[2 * REACH + 1];
-    double best = Double.POSITIVE_INFINITY;
-    for (int k = 0; k < bound.length; k++) {
-      double theta = typical * Math.pow(RATIO, k - REACH);
-      bound[k] = (logMoment.applyAsDouble(theta) + margin) / theta;
-      best = Math.min(best, bound[k]);
-    }
-    int k = 0;
-    while (bound[k] > best + 1e-3 * Math.abs(best)) {
-      k++;
-    }
-    return typical * Math.pow(RATIO, k - REACH);
+  /** For an ε that is known roughly. */
+  static Tilt at(List<Part> parts, double epsilon, Aim aim) {
+    return Scan.of(parts).tilt(epsilon, aim);
   }
 
-  private static double logMoment(List<Part> parts, double theta) {
-    double sum = 0;
-    for (Part part : parts) {
-      sum += part.times * part.sketch.logMoment(theta);
+  private Tilt from(Edge other) {
+    return new Tilt(theta, epsilon, other.loss < low.loss ? other : low, high);
+  }
+
+  private record Scan(
+      DoubleUnaryOperator logMoment, double[] orders, double count, double lowest, double highest) {
+    static Scan of(List<Part> parts) {
+      double count = 0;
+      double variance = 0;
+      double lowest = 0;
+      double highest = 0;
+      for (Part part : parts) {
+        count += part.times;
+        variance += part.times * part.sketch.variance();
+        lowest += part.times * part.sketch.lowest();
+        highest += part.times * part.sketch.highest();
+      }
+      double typical = 1 / Math.max(Math.sqrt(variance), 1e-9 * highest);
+      double[] orders = new double[2 * REACH + 1];
+      for (int k = 0; k < orders.length; k++) {
+        orders[k] = typical * Math.pow(RATIO, k - REACH);
+      }
+      DoubleUnaryOperator logMoment =
+          theta -> {
+            double sum = 0;
+            for (Part part : parts) {
+              sum += part.times * part.sketch.logMoment(theta);
+            }
+            return sum;
+          };
+      return new Scan(logMoment, orders, count, lowest, highest);
     }
-    return sum;
+
+    double moment(double theta) {
+      return logMoment.applyAsDouble(theta);
+    }
+
+    double bound(double theta, double delta) {
+      return (moment(theta) - Math.log(delta)) / theta;
+    }
+
+    /**
+     * The least θ at which the FFT's error, relative to e^(κ(θ) − θε), is small beside δ: a larger
+     * one would drag the law's rare, large losses into the window.
+     */
+    Tilt tilt(double epsilon, Aim aim) {
+      double enough = Math.log(aim.delta * SMALL / (ROUNDING * (1 + count)));
+      double theta = orders[0];
+      double chernoff = moment(theta) - theta * epsilon;
+      for (int k = 1; k < orders.length && chernoff > enough; k++) {
+        double next = moment(orders[k]) - orders[k] * epsilon;
+        theta = next < chernoff ? orders[k] : theta;
+        chernoff = Math.min(chernoff, next);
+      }
+      double share = Math.exp(Math.min(0, Math.log(aim.delta) - chernoff)) * aim.loss;
+      Edge high = new Edge(highest, 0);
+      double moment = moment(theta);
+      for (double order : orders) {
+        double above = (moment(theta + order) - moment - Math.log(share)) / order;
+        high = above < high.loss ? new Edge(above, order) : high;
+      }
+      return new Tilt(theta, epsilon, lowEnd(theta, share * BELOW), high);
+    }
+
+    /** The law tilted by θ has at most this mass below. */
+    Edge lowEnd(double theta, double mass) {
+      Edge low = new Edge(lowest, 0);
+      double moment = moment(theta);
+      for (double order : orders) {
+        double below = (moment - moment(theta - order) + Math.log(mass)) / order;
+        low = below > low.loss ? new Edge(below, order) : low;
+      }
+      return low;
+    }
   }
 }
