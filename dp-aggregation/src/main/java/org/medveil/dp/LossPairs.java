@@ -28,9 +28,6 @@ final class LossPairs {
 
   /** Nothing if a mechanism lies outside the numeric range of loss distributions. */
   static Optional<List<Repeated>> of(List<Mechanism> composed, NeighbourRelation relation) {
-    if (composed.stream().allMatch(LossPairs::bounded)) {
-      return Optional.empty();
-    }
     List<Repeated> parts = new ArrayList<>();
     for (Map.Entry<Mechanism, Long> entry : Repeats.of(composed).entrySet()) {
       Optional<LossPair> pair = pair(entry.getKey(), relation == NeighbourRelation.REPLACE);
@@ -40,16 +37,6 @@ final class LossPairs {
       parts.add(new Repeated(pair.get(), entry.getValue()));
     }
     return Optional.of(parts);
-  }
-
-  /**
-   * Bounded losses have their best tilt at infinity, where δ underflows on the grid and would read
-   * as 0: compositions of nothing else are left to Rényi accounting.
-   */
-  private static boolean bounded(Mechanism mechanism) {
-    return mechanism instanceof DiscreteLaplace
-        || mechanism instanceof ExponentialMechanism
-        || mechanism instanceof ApproximateDp;
   }
 
   private static Optional<LossPair> pair(Mechanism mechanism, boolean replace) {
