@@ -51,6 +51,7 @@ class BoundedLossTest {
       EpsilonBracket bracket = pld.bracket(composed, delta);
       assertTrue(bracket.pessimistic() >= exact * (1 - 1e-9), composed + " " + bracket);
       assertTrue(bracket.optimistic() <= exact * (1 + 1e-9), composed + " " + bracket);
+      assertEquals(bracket.optimistic(), bracket.pessimistic(), 1e-6 * exact + 1e-9, "not exact");
     }
     double least = DELTAS[DELTAS.length - 1];
     double exact = exact(one, n, least);

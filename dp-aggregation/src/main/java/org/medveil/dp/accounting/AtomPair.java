@@ -10,6 +10,7 @@ public final class AtomPair implements LossPair {
 
   private static final double ALIGNED = 1e-15;
   private static final double REACH = 13;
+  private static final int SKETCHED = 1000;
 
   private final double unit;
   private final long lowest;
@@ -100,13 +101,21 @@ public final class AtomPair implements LossPair {
     return true;
   }
 
+  /** Neighbouring atoms are lumped where there are very many. */
   @Override
   public Sketch sketch(double tail) {
-    double[] losses = new double[mass.length];
-    for (int i = 0; i < losses.length; i++) {
-      losses[i] = loss(i);
+    int lump = (mass.length + SKETCHED - 1) / SKETCHED;
+    int lumps = (mass.length + lump - 1) / lump;
+    double[] losses = new double[lumps];
+    double[] masses = new double[lumps];
+    for (int i = 0; i < mass.length; i++) {
+      masses[i / lump] += mass[i];
+      losses[i / lump] += mass[i] * loss(i);
     }
-    return new Sketch(losses, mass);
+    for (int k = 0; k < lumps; k++) {
+      losses[k] = masses[k] > 0 ? losses[k] / masses[k] : 0;
+    }
+    return new Sketch(losses, masses);
   }
 
   @Override

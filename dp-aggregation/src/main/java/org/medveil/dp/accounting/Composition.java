@@ -101,8 +101,10 @@ final class Composition {
       }
     }
     double infinite = -Math.expm1(logFinite);
-    double log = pessimistic ? logMoment + logAbove : Double.NEGATIVE_INFINITY;
-    return new GridCurve(grid, window, logDelta, new GridCurve.Tail(infinite, theta, log));
+    double order = theta + tilt.high().shift();
+    double edge = grid.loss(window + length - 1);
+    double log = pessimistic ? beyond + order * edge : Double.NEGATIVE_INFINITY;
+    return new GridCurve(grid, window, logDelta, new GridCurve.Tail(infinite, order, log));
   }
 
   private double[] tilted(GridLaw law, double logMoment, int length) {

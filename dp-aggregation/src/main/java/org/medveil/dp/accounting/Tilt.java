@@ -16,12 +16,14 @@ import java.util.function.DoubleUnaryOperator;
 record Tilt(double theta, double epsilon, Edge low, Edge high) {
   private static final double RATIO = 1.25;
   private static final int REACH = 60;
+  // Of the highest loss: orders stay finite where nearly all losses are one.
+  private static final double LEAST_SPREAD = 1e-6;
   // The tilted law's mass below its window, relative to what may be lost above.
   private static final double BELOW = 1e-2;
   // Of the FFT, for each step; as in Composition, with typical norms.
   private static final double ROUNDING = 1e-13;
-  // Share of δ that rounding may reach.
-  private static final double SMALL = 1e-5;
+  // Largest θ times the width of the window.
+  private static final double MOST = 400;
 
   /**
    * @param loss where the window ends
@@ -84,7 +86,7 @@ record Tilt(double theta, double epsilon, Edge low, Edge high) {
         lowest += part.times * part.sketch.lowest();
         highest += part.times * part.sketch.highest();
       }
-      double typical = 1 / Math.max(Math.sqrt(variance), 1e-9 * highest);
+      double typical = 1 / Math.max(Math.sqrt(variance), LEAST_SPREAD * highest);
       double[] orders = new double[2 * REACH + 1];
       for (int k = 0; k < orders.length; k++) {
         orders[k] = typical * Math.pow(RATIO, k - REACH);
@@ -113,17 +115,29 @@ record Tilt(double theta, double epsilon, Edge low, Edge high) {
      * one would drag the law's rare, large losses into the window.
      */
     Tilt tilt(double epsilon, Aim aim) {
-      double enough = Math.log(aim.delta * SMALL / (ROUNDING * (1 + count)));
-      double theta = orders[0];
-      double chernoff = moment(theta) - theta * epsilon;
-      for (int k = 1; k < orders.length && chernoff > enough; k++) {
-        double next = moment(orders[k]) - orders[k] * epsilon;
-        theta = next < chernoff ? orders[k] : theta;
-        chernoff = Math.min(chernoff, next);
+      double enough = Math.log(aim.delta * aim.loss / (ROUNDING * (1 + count)));
+      double best = 0;
+      for (double order : orders) {
+        best = Math.min(best, moment(order) - order * epsilon);
       }
-      double share = Math.exp(Math.min(0, Math.log(aim.delta) - chernoff)) * aim.loss;
-      Edge high = new Edge(highest, 0);
+      double theta = orders[0];
+      for (double order : orders) {
+        if (moment(theta) - theta * epsilon <= Math.max(enough, best + 1)) {
+          break;
+        }
+        theta = order;
+      }
+      Tilt tilt = window(theta, epsilon, aim);
+      double span = tilt.high.loss - tilt.low.loss;
+      // Bounded losses have their best tilt at infinity; e^(−θ·span) must not underflow.
+      return theta * span <= MOST ? tilt : window(MOST / (highest - lowest), epsilon, aim);
+    }
+
+    private Tilt window(double theta, double epsilon, Aim aim) {
       double moment = moment(theta);
+      double tight = Math.min(0, Math.log(aim.delta) - moment + theta * epsilon);
+      double share = Math.exp(tight) * aim.loss;
+      Edge high = new Edge(highest, 0);
       for (double order : orders) {
         double above = (moment(theta + order) - moment - Math.log(share)) / order;
         high = above < high.loss ? new Edge(above, order) : high;
