@@ -62,18 +62,18 @@ public final class PldAccountant implements Accountant {
    */
   public EpsilonBracket bracket(List<Mechanism> composed, double delta) {
     PrivacyProfile.requireDelta(delta);
+    double slack = slack(composed);
     Optional<PrivacyCurve> exact = exact(composed);
     if (exact.isPresent()) {
       double epsilon = exact.get().epsilon(delta);
       return new EpsilonBracket(
-          epsilon * (1 - PrivacyProfile.ROUNDING),
-          new PrivacyProfile(exact.get(), slack(composed)).epsilon(delta));
+          Math.max(0, epsilon * (1 - PrivacyProfile.ROUNDING) - slack),
+          new PrivacyProfile(exact.get(), slack).epsilon(delta));
     }
-    Optional<List<Repeated>> parts = LossPairs.of(composed, relation);
+    Optional<List<Repeated>> parts = LossPairs.of(WideNoise.asContinuous(composed), relation);
     if (parts.isEmpty()) {
       return new EpsilonBracket(0, epsilon(composed, delta));
     }
-    double slack = slack(composed);
     ComposedLoss loss = ComposedLoss.of(parts.get(), delta, POINT, TOLERANCE);
     for (int halvings = 0; ; halvings++) {
       double above = loss.pessimistic().epsilon(delta * (1 - slack));
@@ -81,7 +81,7 @@ public final class PldAccountant implements Accountant {
       if (above - below <= BRACKET * below || above < 1e-9 || halvings == HALVINGS) {
         double pessimistic = above == 0 ? 0 : above * (1 + PrivacyProfile.ROUNDING);
         return new EpsilonBracket(
-            Math.min(above, below * (1 - PrivacyProfile.ROUNDING)),
+            Math.max(0, Math.min(above, below * (1 - PrivacyProfile.ROUNDING)) - slack),
             pessimistic == 0 ? 0 : pessimistic + slack);
       }
       loss = loss.finer();
@@ -107,7 +107,7 @@ public final class PldAccountant implements Accountant {
         exact(composed)
             .orElseGet(
                 () ->
-                    LossPairs.of(composed, relation)
+                    LossPairs.of(WideNoise.asContinuous(composed), relation)
                         .map(parts -> ComposedLoss.of(parts, delta, loss, TOLERANCE))
                         .map(ComposedLoss::pessimistic)
                         .orElseGet(() -> new RdpAccountant(relation).curve(composed)));
@@ -117,11 +117,11 @@ public final class PldAccountant implements Accountant {
   private Optional<PrivacyCurve> exact(List<Mechanism> composed) {
     return composed.isEmpty()
         ? Optional.of(new RenyiCurve(List.of(), 0))
-        : GaussianDp.of(composed, relation).map(GaussianDp::curve);
+        : GaussianDp.of(WideNoise.asContinuous(composed), relation).map(GaussianDp::curve);
   }
 
   private static double slack(List<Mechanism> composed) {
     boolean gaussian = composed.stream().anyMatch(SubsampledGaussian.class::isInstance);
-    return gaussian ? GRID_NOISE_SLACK : 0;
+    return (gaussian ? GRID_NOISE_SLACK : 0) + WideNoise.slack(composed);
   }
 }
