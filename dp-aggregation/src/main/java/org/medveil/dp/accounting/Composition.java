@@ -71,40 +71,22 @@ final class Composition {
     double rounding = ROUNDING * (count + 1) * levels * Math.sqrt(square * weights);
     double logAbove = outside(logMoment, grid.loss(window + length - 1), tilt.high().shift());
     double below = Math.exp(outside(logMoment, grid.loss(window), -tilt.low().shift()));
-    double above = Math.exp(logAbove);
-    double belowFades = Math.exp(-Math.min(theta, tilt.low().shift()) * step);
-    double aboveFades = Math.exp(-tilt.high().shift() * step);
-    double[] logDelta = new double[length];
-    double slowly = Math.exp(-theta * step);
-    double fast = Math.exp(-(theta + 1) * step);
-    double difference = -slowly * Math.expm1(-step);
-    double sum = 0;
-    double weighted = 0;
-    double beyond = logMoment + logAbove - theta * grid.loss(window + length - 1);
-    double wrapped = pessimistic ? Math.exp(Math.min(0, beyond)) : 0;
-    for (int k = length - 1; k >= 0; k--) {
-      weighted = fast * weighted + difference * sum;
-      int cell = (int) Math.floorMod(window + k, (long) length);
-      sum = Math.max(0, re[cell]) + slowly * sum;
-      double error = rounding;
-      if (!pessimistic) {
-        // What is folded from above lands low, from below high, where the tilt weighs it little.
-        error += above * Math.pow(aboveFades, k) + below * Math.pow(belowFades, length - 1 - k);
+    Sweep sweep = new Sweep(theta, step);
+    double[] weighted = sweep.from(re, window);
+    if (pessimistic) {
+      for (int k = 0; k < length; k++) {
+        weighted[k] += rounding;
       }
-      double finite = Math.max(0, pessimistic ? weighted + error : weighted - error);
-      logDelta[k] = Math.log(finite) + logMoment - theta * grid.loss(window + k);
-      if (wrapped > 0) {
-        logDelta[k] = Math.log(Math.exp(logDelta[k]) + wrapped);
-      } else if (!pessimistic && k + 1 < length) {
-        // The error taken off grows downwards; δ does not fall there.
-        logDelta[k] = Math.max(logDelta[k], logDelta[k + 1]);
-      }
+    } else {
+      double up = Math.exp(-tilt.high().shift() * step);
+      double down = Math.exp(-Math.min(theta, tilt.low().shift()) * step);
+      sweep.lower(weighted, rounding, new Sweep.Folded(Math.exp(logAbove), up, below, down));
     }
-    double infinite = -Math.expm1(logFinite);
     double order = theta + tilt.high().shift();
     double edge = grid.loss(window + length - 1);
-    double log = pessimistic ? beyond + order * edge : Double.NEGATIVE_INFINITY;
-    return new GridCurve(grid, window, logDelta, new GridCurve.Tail(infinite, order, log));
+    double beyond = pessimistic ? logMoment + logAbove - theta * edge : Double.NEGATIVE_INFINITY;
+    GridCurve.Tail tail = new GridCurve.Tail(-Math.expm1(logFinite), order, beyond + order * edge);
+    return new GridCurve(grid, window, new GridCurve.Tilted(weighted, theta, logMoment), tail);
   }
 
   private double[] tilted(GridLaw law, double logMoment, int length) {

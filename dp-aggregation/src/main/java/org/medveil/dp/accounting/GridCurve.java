@@ -5,11 +5,18 @@ package org.medveil.dp.accounting;
  *
  * @param grid h and the offset of the sum
  * @param first grid index of logDelta[0]
- * @param logDelta log of the part of δ from finite losses, falling; owned by this record
+ * @param tilted the part of δ from losses in the window
  * @param tail what is known beyond the last point
  */
-record GridCurve(GridLaw.Grid grid, long first, double[] logDelta, Tail tail)
-    implements PrivacyCurve {
+record GridCurve(GridLaw.Grid grid, long first, Tilted tilted, Tail tail) implements PrivacyCurve {
+  /**
+   * δ at point k is e^(logMoment − θ·loss(k)) · weighted[k]; as such it neither over- nor
+   * underflows.
+   *
+   * @param weighted at least 0; owned by this record
+   */
+  record Tilted(double[] weighted, double theta, double logMoment) {}
+
   /**
    * Beyond the grid the finite part of δ is at most e^(log − θ·ε).
    *
@@ -24,7 +31,7 @@ record GridCurve(GridLaw.Grid grid, long first, double[] logDelta, Tail tail)
   @Override
   public double delta(double epsilon) {
     double position = (epsilon - grid.offset()) / grid.step() - first;
-    if (position >= logDelta.length - 1) {
+    if (position >= tilted.weighted.length - 1) {
       return bounded(Math.exp(tail.log - tail.theta * epsilon));
     }
     if (position < 0) {
@@ -44,7 +51,7 @@ record GridCurve(GridLaw.Grid grid, long first, double[] logDelta, Tail tail)
     if (delta(0) <= delta) {
       return 0;
     }
-    int last = logDelta.length - 1;
+    int last = tilted.weighted.length - 1;
     if (at(last) > delta) {
       double beyond = (tail.log - Math.log(delta - tail.infinite)) / tail.theta;
       return Math.max(0, Math.max(beyond, grid.loss(first + last)));
@@ -69,9 +76,9 @@ record GridCurve(GridLaw.Grid grid, long first, double[] logDelta, Tail tail)
    * discretisation raises half the variance of the loss.
    */
   double bend(double epsilon) {
-    int span = Math.min(SPAN, (logDelta.length - 1) / 2);
+    int span = Math.min(SPAN, (tilted.weighted.length - 1) / 2);
     long nearest = Math.round((epsilon - grid.offset()) / grid.step()) - first;
-    int k = (int) Math.max(span, Math.min(logDelta.length - 1L - span, nearest));
+    int k = (int) Math.max(span, Math.min(tilted.weighted.length - 1L - span, nearest));
     double growth = Math.expm1(span * grid.step());
     double before = (at(k - span) - at(k)) / growth;
     double after = (at(k) - at(k + span)) / growth;
@@ -85,7 +92,13 @@ record GridCurve(GridLaw.Grid grid, long first, double[] logDelta, Tail tail)
   }
 
   private double at(int k) {
-    return bounded(Math.exp(logDelta[k]));
+    double log = tilted.logMoment - tilted.theta * grid.loss(first + k);
+    return bounded(Math.exp(Math.log(tilted.weighted[k]) + log) + beyond());
+  }
+
+  /** The mass above the window. */
+  private double beyond() {
+    return Math.exp(tail.log - tail.theta * grid.loss(first + tilted.weighted.length - 1));
   }
 
   private double bounded(double finite) {

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** Chooses the step of a grid. */
 record GridStep(List<Repeated> parts, List<Tilt.Part> sketches, List<Tilt> tilts) {
-  private static final int FIRST_LOOK = 8000;
+  private static final int FIRST_LOOK = 3900;
   private static final int FIRST_LOOK_MOST = 1 << 17;
   private static final double FIRST_ERROR = 0.05;
   private static final int LONGEST = 1 << 21;

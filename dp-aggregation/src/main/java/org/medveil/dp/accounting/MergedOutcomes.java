@@ -8,6 +8,7 @@ package org.medveil.dp.accounting;
  */
 final class MergedOutcomes {
   private static final int ROUNDS = 60;
+  private static final int MIRROR_ROUNDS = 5;
   // Of the deficit, itself of second order: what stays unpaid is far below the accountant's margin.
   private static final double PRECISION = 1e-11;
 
@@ -45,7 +46,8 @@ final class MergedOutcomes {
       left.reset(level);
       left.add(from, crossing);
       Gap gap = new Gap(crossing, crossing - from, -left.surplus());
-      double end = balance(level, gap, stretch.to());
+      double end = mirrored(level, gap, stretch.to());
+      end = Double.isNaN(end) ? balance(level, gap, stretch.to()) : end;
       if (Double.isNaN(end)) {
         break;
       }
@@ -69,6 +71,22 @@ final class MergedOutcomes {
    * @param deficit what that portion lacks
    */
   private record Gap(double crossing, double width, double deficit) {}
+
+  /** Newton's method from the deficit's mirror image; NaN where that is not close enough. */
+  private double mirrored(double level, Gap gap, double limit) {
+    double furthest = Math.min(limit, gap.crossing + 2 * gap.width);
+    double end = gap.crossing + gap.width;
+    for (int round = 0; round < MIRROR_ROUNDS && end > gap.crossing && end < furthest; round++) {
+      right.reset(level);
+      right.add(gap.crossing, end);
+      double missing = gap.deficit - right.surplus();
+      if (Math.abs(missing) <= PRECISION * gap.deficit) {
+        return end;
+      }
+      end += missing / (pair.base(end) * (pair.ratio(end) - Math.exp(level)));
+    }
+    return Double.NaN;
+  }
 
   /** The end of the portion whose surplus above the crossing pays the deficit; NaN if none does. */
   private double balance(double level, Gap gap, double limit) {

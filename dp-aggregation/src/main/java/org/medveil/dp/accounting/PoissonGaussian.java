@@ -40,7 +40,12 @@ public final class PoissonGaussian extends SmoothPair {
 
   @Override
   double excess(double y) {
-    return q * Math.expm1(s * y - s * s / 2);
+    return q * lessOne(s * y - s * s / 2);
+  }
+
+  /** e^t − 1; where t is not small the plain difference is as good and several times as fast. */
+  private static double lessOne(double t) {
+    return Math.abs(t) > 0.05 ? Math.exp(t) - 1 : Math.expm1(t);
   }
 
   @Override

@@ -47,7 +47,7 @@ public abstract sealed class SmoothPair implements LossPair
   @Override
   public final Sketch sketch(double tail) {
     Stretch stretch = stretch(tail);
-    int panels = (int) Math.ceil((stretch.to - stretch.from) / panel());
+    int panels = (int) Math.ceil((stretch.to - stretch.from) / (2 * panel()));
     double width = (stretch.to - stretch.from) / panels;
     List<double[]> points = new ArrayList<>();
     Quadrature rule = Quadrature.SHORT;

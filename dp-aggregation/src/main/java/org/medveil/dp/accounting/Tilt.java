@@ -1,5 +1,6 @@
 package org.medveil.dp.accounting;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
@@ -14,8 +15,8 @@ import java.util.function.DoubleUnaryOperator;
  * @param high above it P has less mass than matters
  */
 record Tilt(double theta, double epsilon, Edge low, Edge high) {
-  private static final double RATIO = 1.25;
-  private static final int REACH = 60;
+  private static final double RATIO = 1.4;
+  private static final int REACH = 40;
   // Of the highest loss: orders stay finite where nearly all losses are one.
   private static final double LEAST_SPREAD = 1e-6;
   // The tilted law's mass below its window, relative to what may be lost above.
@@ -58,8 +59,8 @@ record Tilt(double theta, double epsilon, Edge low, Edge high) {
       return new Tilt(1, 0, new Edge(scan.lowest, 0), new Edge(0, 0));
     }
     double best = scan.highest;
-    for (double theta : scan.orders) {
-      best = Math.min(best, scan.bound(theta, aim.delta));
+    for (int k = 0; k < scan.orders.length; k++) {
+      best = Math.min(best, (scan.moments[k] - Math.log(aim.delta)) / scan.orders[k]);
     }
     return scan.tilt(best, aim).from(scan.lowEnd(0, aim.loss * BELOW));
   }
@@ -74,7 +75,12 @@ record Tilt(double theta, double epsilon, Edge low, Edge high) {
   }
 
   private record Scan(
-      DoubleUnaryOperator logMoment, double[] orders, double count, double lowest, double highest) {
+      DoubleUnaryOperator logMoment,
+      double[] orders,
+      double[] moments,
+      double count,
+      double lowest,
+      double highest) {
     static Scan of(List<Part> parts) {
       double count = 0;
       double variance = 0;
@@ -99,15 +105,12 @@ record Tilt(double theta, double epsilon, Edge low, Edge high) {
             }
             return sum;
           };
-      return new Scan(logMoment, orders, count, lowest, highest);
+      double[] moments = Arrays.stream(orders).map(logMoment).toArray();
+      return new Scan(logMoment, orders, moments, count, lowest, highest);
     }
 
     double moment(double theta) {
       return logMoment.applyAsDouble(theta);
-    }
-
-    double bound(double theta, double delta) {
-      return (moment(theta) - Math.log(delta)) / theta;
     }
 
     /**
@@ -117,16 +120,15 @@ record Tilt(double theta, double epsilon, Edge low, Edge high) {
     Tilt tilt(double epsilon, Aim aim) {
       double enough = Math.log(aim.delta * aim.loss / (ROUNDING * (1 + count)));
       double best = 0;
-      for (double order : orders) {
-        best = Math.min(best, moment(order) - order * epsilon);
+      for (int k = 0; k < orders.length; k++) {
+        best = Math.min(best, moments[k] - orders[k] * epsilon);
       }
-      double theta = orders[0];
-      for (double order : orders) {
-        if (moment(theta) - theta * epsilon <= Math.max(enough, best + 1)) {
-          break;
-        }
-        theta = order;
+      int least = 0;
+      while (least + 1 < orders.length
+          && moments[least] - orders[least] * epsilon > Math.max(enough, best + 1)) {
+        least++;
       }
+      double theta = orders[least];
       Tilt tilt = window(theta, epsilon, aim);
       double span = tilt.high.loss - tilt.low.loss;
       // Bounded losses have their best tilt at infinity; e^(−θ·span) must not underflow.
