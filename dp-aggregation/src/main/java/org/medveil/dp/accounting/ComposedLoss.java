@@ -15,8 +15,6 @@ public final class ComposedLoss {
   private static final double NEAR = 0.85;
   // Features near 0 are seen only on a grid finer than ε.
   private static final double SHARE_OF_EPSILON = 0.25;
-  // A law's sharp end may lie a cell beyond its sketch's in each of the first steps.
-  private static final int MARGIN = 32;
 
   private final Plan plan;
   private final List<Tilt> tilts;
@@ -158,21 +156,15 @@ public final class ComposedLoss {
   private GridCurve curve(List<TwoWays> laws, Direction direction, boolean rounded) {
     Tilt tilt = tilts.get(direction.ordinal());
     List<Composition.Part> composed = new ArrayList<>();
-    double offset = 0;
     long lowest = 0;
     long highest = 0;
     for (int i = 0; i < laws.size(); i++) {
       GridLaw law = laws.get(i).toward(direction);
       long times = plan.parts.get(i).times();
       composed.add(new Composition.Part(law, times));
-      offset += times * law.grid().offset();
       lowest += times * law.first();
       highest += times * (law.first() + law.mass().length - 1);
     }
-    GridLaw.Grid sum = new GridLaw.Grid(step, offset);
-    long low = tilt.low().index(sum, lowest) - MARGIN;
-    long high = tilt.high().index(sum, highest) + MARGIN;
-    int length = (int) Math.max(2, Long.highestOneBit(high - low) * 2);
-    return new Composition(composed, tilt).curve(low, length, rounded);
+    return new Composition(composed, tilt).curve(lowest, highest, rounded);
   }
 }

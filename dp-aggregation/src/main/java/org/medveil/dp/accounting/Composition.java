@@ -1,6 +1,5 @@
 package org.medveil.dp.accounting;
 
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -10,8 +9,9 @@ import java.util.List;
  * optimistic one.
  */
 final class Composition {
-  // |φ|ⁿ below e^−46 is left out; it weighs less than the rounding of the others.
-  private static final double NEGLIGIBLE = 92;
+  // A law's sharp end may lie a cell beyond its sketch's in each of the first steps.
+  private static final int MARGIN = 32;
+  private static final int LONGEST = 1 << 22;
   // Relative, of a Fourier coefficient and level. The error of a weighted sum of the result is at
   // most the product of the two norms (Parseval, Cauchy, Schwarz).
   private static final double ROUNDING = 1e-15;
@@ -41,107 +41,76 @@ final class Composition {
   }
 
   /**
-   * The profile of the sum.
+   * The profile of the sum, over a window outside of which little lies.
    *
-   * @param window first grid index of the sum that is kept
-   * @param length of the window, a power of 2
+   * @param lowest grid index of the least sum
+   * @param highest of the largest
    */
-  GridCurve curve(long window, int length, boolean pessimistic) {
-    double[] re = new double[length];
-    double[] im = new double[length];
-    Arrays.fill(re, 1);
-    Fourier fourier = new Fourier(length);
-    double logMoment = 0;
+  GridCurve curve(long lowest, long highest, boolean pessimistic) {
+    double logMoment = moment(theta);
+    Tilt.Edge low = tilt.low();
+    double raised = moment(theta + tilt.high().shift()) - logMoment;
+    // A coarse grid's law reaches further than the sketch of it.
+    Tilt.Edge high = tilt.high().above(raised);
+    long window = low.index(grid, lowest) - MARGIN;
+    long end = Math.min(high.index(grid, highest) + MARGIN, window + LONGEST - 1);
+    int length = Fourier.lengthFor(end - window + 1);
+    double edge = grid.loss(window + length - 1);
+    double logAbove = outside(raised, high.shift(), edge);
+    double lowered = moment(theta - low.shift()) - logMoment;
+    double logBelow = outside(lowered, low.shift(), -grid.loss(window));
+    Spectrum product = new Spectrum(length);
     double logFinite = 0;
     double count = 0;
     for (Part part : parts) {
-      double one = part.law.logMoment(theta);
-      logMoment += part.times * one;
       logFinite += part.times * Math.log1p(-part.law.infinite());
       count += part.times;
-      multiply(re, im, part, tilted(part.law, one, length), fourier);
+      product.multiply(tilted(part.law, length), part.times);
     }
-    double square = 0;
-    for (int i = 0; i < length; i++) {
-      square += (re[i] * re[i] + im[i] * im[i]) / length;
-    }
-    fourier.inverse(re, im);
+    double square = product.meanSquare();
+    Sweep sweep = new Sweep(theta, step);
+    double[] weighted = sweep.from(product.inverse(), window);
     double levels = Integer.numberOfTrailingZeros(length) + 1;
     double weights = Math.min(length, 1 / -Math.expm1(-2 * theta * step));
     double rounding = ROUNDING * (count + 1) * levels * Math.sqrt(square * weights);
-    double logAbove = outside(logMoment, grid.loss(window + length - 1), tilt.high().shift());
-    double below = Math.exp(outside(logMoment, grid.loss(window), -tilt.low().shift()));
-    Sweep sweep = new Sweep(theta, step);
-    double[] weighted = sweep.from(re, window);
     if (pessimistic) {
       for (int k = 0; k < length; k++) {
         weighted[k] += rounding;
       }
     } else {
-      double up = Math.exp(-tilt.high().shift() * step);
-      double down = Math.exp(-Math.min(theta, tilt.low().shift()) * step);
-      sweep.lower(weighted, rounding, new Sweep.Folded(Math.exp(logAbove), up, below, down));
+      double up = Math.exp(-high.shift() * step);
+      double down = Math.exp(-Math.min(theta, low.shift()) * step);
+      sweep.lower(
+          weighted, rounding, new Sweep.Folded(Math.exp(logAbove), up, Math.exp(logBelow), down));
     }
-    double order = theta + tilt.high().shift();
-    double edge = grid.loss(window + length - 1);
+    double order = theta + high.shift();
     double beyond = pessimistic ? logMoment + logAbove - theta * edge : Double.NEGATIVE_INFINITY;
     GridCurve.Tail tail = new GridCurve.Tail(-Math.expm1(logFinite), order, beyond + order * edge);
     return new GridCurve(grid, window, new GridCurve.Tilted(weighted, theta, logMoment), tail);
   }
 
-  private double[] tilted(GridLaw law, double logMoment, int length) {
+  private double[] tilted(GridLaw law, int length) {
+    double logMoment = law.logMoment(theta);
     double[] folded = new double[length];
     for (int i = 0; i < law.mass().length; i++) {
       if (law.mass()[i] > 0) {
-        int cell = Math.floorMod(law.first() + i, length);
+        int cell = (law.first() + i) & (length - 1);
         folded[cell] += law.mass()[i] * Math.exp(theta * law.loss(i) - logMoment);
       }
     }
     return folded;
   }
 
-  private static void multiply(
-      double[] re, double[] im, Part part, double[] folded, Fourier fourier) {
-    double[] foldedIm = new double[folded.length];
-    fourier.forward(folded, foldedIm);
-    double least = Math.exp(-NEGLIGIBLE / part.times);
-    for (int i = 0; i < folded.length; i++) {
-      double a = folded[i];
-      double b = foldedIm[i];
-      double x = re[i];
-      double y = im[i];
-      if (a * a + b * b < least) {
-        x = 0;
-        y = 0;
-      }
-      for (long left = part.times; left > 0 && (x != 0 || y != 0); left >>= 1) {
-        if ((left & 1) == 1) {
-          double product = x * a - y * b;
-          y = x * b + y * a;
-          x = product;
-        }
-        double square = a * a - b * b;
-        b = 2 * a * b;
-        a = square;
-      }
-      re[i] = x;
-      im[i] = y;
-    }
+  /** The log of Chernoff's bound on the tilted law's mass beyond an edge. */
+  private static double outside(double moved, double shift, double edge) {
+    return shift == 0 ? Double.NEGATIVE_INFINITY : Math.min(0, moved - shift * edge);
   }
 
-  /**
-   * The log of Chernoff's bound on the tilted law's mass beyond an edge.
-   *
-   * @param shift further tilt, positive above, negative below; 0 where the edge is the last sum
-   */
-  private double outside(double logMoment, double edge, double shift) {
-    if (shift == 0) {
-      return Double.NEGATIVE_INFINITY;
-    }
+  private double moment(double order) {
     double moment = 0;
     for (Part part : parts) {
-      moment += part.times * part.law.logMoment(theta + shift);
+      moment += part.times * part.law.logMoment(order);
     }
-    return Math.min(0, moment - logMoment - shift * edge);
+    return moment;
   }
 }

@@ -1,62 +1,56 @@
 package org.medveil.dp.accounting;
 
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jtransforms.fft.DoubleFFT_1D;
+import org.jtransforms.utils.CommonUtils;
+
 /**
- * Discrete Fourier transform of length 2^k, complex, in place. The spectrum is in bit-reversed
- * order, which products and powers do not mind; {@link #inverse} takes it back in that order.
+ * Discrete Fourier transform of a real sequence, in place, by JTransforms. The spectrum of length
+ * n, a power of 2, is packed as the library packs it: real parts of the frequencies 0 and n/2, then
+ * real and imaginary part of 1 … n/2 − 1; the other half is their conjugates.
  */
 final class Fourier {
-  private final int length;
-  private final double[] cosine;
-  private final double[] sine;
-
-  Fourier(int length) {
-    if (Integer.bitCount(length) != 1) {
-      throw new IllegalArgumentException("length must be a power of 2");
-    }
-    this.length = length;
-    int half = length / 2;
-    this.cosine = new double[half];
-    this.sine = new double[half];
-    for (int i = 0; i < half; i++) {
-      double angle = 2 * Math.PI * i / length;
-      cosine[i] = Math.cos(angle);
-      sine[i] = Math.sin(angle);
-    }
+  static {
+    // One thread: an accountant shares its machine, and the library's pool outlives its work.
+    CommonUtils.setThreadsBeginN_1D_FFT_2Threads(Long.MAX_VALUE);
+    CommonUtils.setThreadsBeginN_1D_FFT_4Threads(Long.MAX_VALUE);
   }
 
-  /** Decimation in frequency (Gentleman, Sande 1966). */
-  void forward(double[] re, double[] im) {
-    for (int half = length / 2, stride = 1; half >= 1; half /= 2, stride *= 2) {
-      for (int start = 0; start < length; start += 2 * half) {
-        for (int i = start, j = start + half, w = 0; i < start + half; i++, j++, w += stride) {
-          double dRe = re[i] - re[j];
-          double dIm = im[i] - im[j];
-          re[i] += re[j];
-          im[i] += im[j];
-          re[j] = dRe * cosine[w] + dIm * sine[w];
-          im[j] = dIm * cosine[w] - dRe * sine[w];
-        }
-      }
-    }
+  private static final int KEPT = 19;
+  // Tables of the shorter lengths, 6 MB in all; making one costs as much as using it.
+  private static final AtomicReferenceArray<Fourier> TABLES = new AtomicReferenceArray<>(KEPT);
+
+  private final DoubleFFT_1D transform;
+
+  private Fourier(int length) {
+    this.transform = new DoubleFFT_1D(length);
   }
 
-  /** Decimation in time (Cooley, Tukey 1965), divided by the length. */
-  void inverse(double[] re, double[] im) {
-    for (int half = 1, stride = length / 2; half < length; half *= 2, stride /= 2) {
-      for (int start = 0; start < length; start += 2 * half) {
-        for (int i = start, j = start + half, w = 0; i < start + half; i++, j++, w += stride) {
-          double tRe = re[j] * cosine[w] - im[j] * sine[w];
-          double tIm = im[j] * cosine[w] + re[j] * sine[w];
-          re[j] = re[i] - tRe;
-          im[j] = im[i] - tIm;
-          re[i] += tRe;
-          im[i] += tIm;
-        }
-      }
+  /**
+   * @param length from {@link #lengthFor}
+   */
+  static Fourier of(int length) {
+    int power = Integer.numberOfTrailingZeros(length);
+    if (power >= KEPT) {
+      return new Fourier(length);
     }
-    for (int i = 0; i < length; i++) {
-      re[i] /= length;
-      im[i] /= length;
+    if (TABLES.get(power) == null) {
+      TABLES.set(power, new Fourier(length));
     }
+    return TABLES.get(power);
+  }
+
+  /** The least power of 2, of at least this many cells. */
+  static int lengthFor(long cells) {
+    return (int) Math.max(8, Long.highestOneBit(Math.max(1, cells - 1)) * 2);
+  }
+
+  void forward(double[] values) {
+    transform.realForward(values);
+  }
+
+  /** Divides by the length. */
+  void inverse(double[] spectrum) {
+    transform.realInverse(spectrum, true);
   }
 }

@@ -30,11 +30,17 @@ record Tilt(double theta, double epsilon, Edge low, Edge high) {
    * @param loss where the window ends
    * @param shift the further tilt, &gt; 0, whose Chernoff bound holds for what lies outside; 0
    *     where nothing can
+   * @param log of the mass that the tilted law may have outside
    */
-  record Edge(double loss, double shift) {
+  record Edge(double loss, double shift, double log) {
     /** On a grid; the last possible sum where no Chernoff bound was better. */
     long index(GridLaw.Grid grid, long possible) {
       return shift == 0 ? possible : (long) Math.rint((loss - grid.offset()) / grid.step());
+    }
+
+    /** Where it lies for a law of which this edge's tilt raises the log moment so far. */
+    Edge above(double raised) {
+      return shift == 0 ? this : new Edge((raised - log) / shift, shift, log);
     }
   }
 
@@ -56,7 +62,7 @@ record Tilt(double theta, double epsilon, Edge low, Edge high) {
   static Tilt chernoff(List<Part> parts, Aim aim) {
     Scan scan = Scan.of(parts);
     if (scan.highest <= 0) {
-      return new Tilt(1, 0, new Edge(scan.lowest, 0), new Edge(0, 0));
+      return new Tilt(1, 0, new Edge(scan.lowest, 0, 0), new Edge(0, 0, 0));
     }
     double best = scan.highest;
     for (int k = 0; k < scan.orders.length; k++) {
@@ -139,21 +145,23 @@ record Tilt(double theta, double epsilon, Edge low, Edge high) {
       double moment = moment(theta);
       double tight = Math.min(0, Math.log(aim.delta) - moment + theta * epsilon);
       double share = Math.exp(tight) * aim.loss;
-      Edge high = new Edge(highest, 0);
+      double log = Math.log(share);
+      Edge high = new Edge(highest, 0, log);
       for (double order : orders) {
-        double above = (moment(theta + order) - moment - Math.log(share)) / order;
-        high = above < high.loss ? new Edge(above, order) : high;
+        double above = (moment(theta + order) - moment - log) / order;
+        high = above < high.loss ? new Edge(above, order, log) : high;
       }
       return new Tilt(theta, epsilon, lowEnd(theta, share * BELOW), high);
     }
 
     /** The law tilted by θ has at most this mass below. */
     Edge lowEnd(double theta, double mass) {
-      Edge low = new Edge(lowest, 0);
+      double log = Math.log(mass);
+      Edge low = new Edge(lowest, 0, log);
       double moment = moment(theta);
       for (double order : orders) {
-        double below = (moment - moment(theta - order) + Math.log(mass)) / order;
-        low = below > low.loss ? new Edge(below, order) : low;
+        double below = (moment - moment(theta - order) + log) / order;
+        low = below > low.loss ? new Edge(below, order, log) : low;
       }
       return low;
     }
