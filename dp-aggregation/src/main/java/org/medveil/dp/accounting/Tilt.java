@@ -23,6 +23,8 @@ record Tilt(double theta, double epsilon, Edge low, Edge high) {
   private static final double BELOW = 1e-2;
   // Of the FFT, for each step; as in Composition, with typical norms.
   private static final double ROUNDING = 1e-13;
+  // θ·ε up to which a larger θ still pays.
+  private static final double STEEP = 30;
   // Largest θ times the width of the window.
   private static final double MOST = 400;
 
@@ -125,20 +127,29 @@ record Tilt(double theta, double epsilon, Edge low, Edge high) {
      */
     Tilt tilt(double epsilon, Aim aim) {
       double enough = Math.log(aim.delta * aim.loss / (ROUNDING * (1 + count)));
-      double best = 0;
+      double best = Double.POSITIVE_INFINITY;
       for (int k = 0; k < orders.length; k++) {
-        best = Math.min(best, moments[k] - orders[k] * epsilon);
+        best = Math.min(best, rounding(k, epsilon));
       }
       int least = 0;
       while (least + 1 < orders.length
-          && moments[least] - orders[least] * epsilon > Math.max(enough, best + 1)) {
+          && moments[least] - orders[least] * epsilon > enough
+          && rounding(least, epsilon) > best + 0.5) {
         least++;
       }
-      double theta = orders[least];
-      Tilt tilt = window(theta, epsilon, aim);
-      double span = tilt.high.loss - tilt.low.loss;
+      Tilt tilt = window(orders[least], epsilon, aim);
       // Bounded losses have their best tilt at infinity; e^(−θ·span) must not underflow.
-      return theta * span <= MOST ? tilt : window(MOST / (highest - lowest), epsilon, aim);
+      while (least > 0 && tilt.theta * (tilt.high.loss - tilt.low.loss) > MOST) {
+        least--;
+        tilt = window(orders[least], epsilon, aim);
+      }
+      return tilt;
+    }
+
+    /** The log of what rounding does to δ at ε, up to a constant: sums of 1/θ terms add up. */
+    private double rounding(int k, double epsilon) {
+      double theta = orders[k];
+      return moments[k] - theta * epsilon - Math.log(Math.min(theta, STEEP / epsilon)) / 2;
     }
 
     private Tilt window(double theta, double epsilon, Aim aim) {
