@@ -20,6 +20,13 @@
 
   function cut(text, length) { return text.length > length ? text.slice(0, length - 1) + '…' : text; }
 
+  // Of texts, in pixels.
+  function widest(texts, size) {
+    var pen = document.createElement('canvas').getContext('2d');
+    pen.font = size + 'px ' + FONT;
+    return Math.max.apply(null, texts.map(function (text) { return pen.measureText(text).width; }));
+  }
+
   // The smallest of 1, 2, 2.5, 5 times a power of ten that cuts `top` into at most five steps.
   function step(top) {
     var power = Math.pow(10, Math.floor(Math.log10(top / 5)));
@@ -248,6 +255,7 @@
     ];
     draw('chart-counts', keys, function (width) {
       var narrow = width < 620;
+      var names = bars.map(function (b) { return cut(b.site, narrow ? 9 : 26) + ' · ' + cut(b.stage, narrow ? 9 : 16); });
       var out = bar('handed on', 'out', BLUE);
       var rejected = bar('quarantined', 'rejected', '#e0a13c');
       rejected.label = {
@@ -259,13 +267,14 @@
         }
       };
       return {
-        grid: { left: 4, right: narrow ? 88 : 216, top: 4, bottom: 4, containLabel: true },
+        // Room for the labels is measured here: containLabel gives too little in some browsers.
+        grid: { left: widest(names, narrow ? 12 : 13) + 16, right: narrow ? 88 : 216, top: 4, bottom: 32 },
         tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' } },
         xAxis: axis({ type: 'value', minInterval: 1, splitNumber: narrow ? 2 : 4, axisLabel: labels(undefined) }),
         yAxis: axis({
           type: 'category', inverse: true, splitLine: { show: false },
           axisLabel: { color: INK, fontSize: narrow ? 12 : 13 },
-          data: bars.map(function (b) { return cut(b.site, narrow ? 9 : 26) + ' · ' + cut(b.stage, narrow ? 9 : 16); })
+          data: names
         }),
         series: [out, rejected]
       };
