@@ -8,7 +8,8 @@ use jni::sys::{jboolean, jdouble, jint};
 use super::floats;
 use super::mechanism;
 use super::shares::noise_each;
-use crate::errors::{FailedValue, Failure, ThrowOpenDpException, install_quiet_panic_hook};
+use crate::errors::{Failure, guarded};
+use crate::natives::arrays::{floats as copied, longs, zeroed};
 
 /// `static native boolean add(long[] values, int bits, int threads)`: true once the noise is in the array
 #[unsafe(no_mangle)]
@@ -19,17 +20,13 @@ pub extern "system" fn Java_org_medveil_opendp_GridNatives_add<'local>(
     bits: jint,
     threads: jint,
 ) -> jboolean {
-    install_quiet_panic_hook();
-    unowned
-        .with_env(|env| -> Result<jboolean, Failure> {
-            let (bits, threads) = (bits.try_into()?, threads.try_into()?);
-            let mut copy = vec![0i64; values.len(env)?];
-            values.get_region(env, 0, &mut copy)?;
-            noise_each(&mut copy, bits, threads, |value| value, |noisy| noisy)?;
-            values.set_region(env, 0, &copy)?;
-            Ok(true)
-        })
-        .resolve::<ThrowOpenDpException>()
+    guarded(&mut unowned, |env| {
+        let (bits, threads) = (bits.try_into()?, threads.try_into()?);
+        let mut copy = longs(env, &values)?;
+        noise_each(&mut copy, bits, threads, |value| value, |noisy| noisy)?;
+        values.set_region(env, 0, &copy)?;
+        Ok(true)
+    })
 }
 
 /// `static native float[] noised(float[] values, double step, int bits, int threads)`
@@ -42,18 +39,14 @@ pub extern "system" fn Java_org_medveil_opendp_GridNatives_noised<'local>(
     bits: jint,
     threads: jint,
 ) -> JFloatArray<'local> {
-    install_quiet_panic_hook();
-    unowned
-        .with_env(|env| -> Result<JFloatArray, Failure> {
-            let (bits, threads) = (bits.try_into()?, threads.try_into()?);
-            let mut copy = vec![0f32; values.len(env)?];
-            values.get_region(env, 0, &mut copy)?;
-            floats::noise(&mut copy, step, bits, threads)?;
-            let answer = JFloatArray::new(env, copy.len())?;
-            answer.set_region(env, 0, &copy)?;
-            Ok(answer)
-        })
-        .resolve::<ThrowOpenDpException>()
+    guarded(&mut unowned, |env| {
+        let (bits, threads) = (bits.try_into()?, threads.try_into()?);
+        let mut copy = copied(env, &values)?;
+        floats::noise(&mut copy, step, bits, threads)?;
+        let answer = JFloatArray::new(env, copy.len())?;
+        answer.set_region(env, 0, &copy)?;
+        Ok(answer)
+    })
 }
 
 /// `static native boolean noise(ByteBuffer values, double step, int bits, int threads)`: the whole capacity of a
@@ -67,25 +60,22 @@ pub extern "system" fn Java_org_medveil_opendp_GridNatives_noise<'local>(
     bits: jint,
     threads: jint,
 ) -> jboolean {
-    install_quiet_panic_hook();
-    unowned
-        .with_env(|env| -> Result<jboolean, Failure> {
-            let (bits, threads) = (bits.try_into()?, threads.try_into()?);
-            let bytes = env.get_direct_buffer_capacity(&values)?;
-            let memory = env.get_direct_buffer_address(&values)?;
-            if bytes % size_of::<f32>() != 0 {
-                return Err(Failure::Argument("the buffer must hold whole floats"));
-            }
-            let mut copy = vec![0f32; bytes / size_of::<f32>()];
-            // SAFETY: the JVM vouches for `bytes` bytes at `memory` as long as the buffer is reachable, which `values`
-            // keeps it; the copy is as long and does not overlap it. Bytes are copied, so alignment does not matter,
-            // and whatever another thread writes meanwhile, only the copy is looked at.
-            unsafe { memory.copy_to_nonoverlapping(copy.as_mut_ptr().cast(), bytes) };
-            floats::noise(&mut copy, step, bits, threads)?;
-            unsafe { memory.copy_from_nonoverlapping(copy.as_ptr().cast(), bytes) };
-            Ok(true)
-        })
-        .resolve::<ThrowOpenDpException>()
+    guarded(&mut unowned, |env| {
+        let (bits, threads) = (bits.try_into()?, threads.try_into()?);
+        let bytes = env.get_direct_buffer_capacity(&values)?;
+        let memory = env.get_direct_buffer_address(&values)?;
+        if bytes % size_of::<f32>() != 0 {
+            return Err(Failure::Argument("the buffer must hold whole floats"));
+        }
+        let mut copy = zeroed::<f32>(bytes / size_of::<f32>())?;
+        // SAFETY: the JVM vouches for `bytes` bytes at `memory` as long as the buffer is reachable, which `values`
+        // keeps it; the copy is as long and does not overlap it. Bytes are copied, so alignment does not matter,
+        // and whatever another thread writes meanwhile, only the copy is looked at.
+        unsafe { memory.copy_to_nonoverlapping(copy.as_mut_ptr().cast(), bytes) };
+        floats::noise(&mut copy, step, bits, threads)?;
+        unsafe { memory.copy_from_nonoverlapping(copy.as_ptr().cast(), bytes) };
+        Ok(true)
+    })
 }
 
 /// `static native double rho(int bits, double sensitivity)`
@@ -96,20 +86,5 @@ pub extern "system" fn Java_org_medveil_opendp_GridNatives_rho<'local>(
     bits: jint,
     sensitivity: jdouble,
 ) -> jdouble {
-    install_quiet_panic_hook();
-    unowned
-        .with_env(|_| mechanism::rho(bits, sensitivity))
-        .resolve::<ThrowOpenDpException>()
-}
-
-impl FailedValue for jboolean {
-    fn failed() -> Self {
-        false
-    }
-}
-
-impl FailedValue for JFloatArray<'_> {
-    fn failed() -> Self {
-        JFloatArray::null()
-    }
+    guarded(&mut unowned, |_| mechanism::rho(bits, sensitivity))
 }

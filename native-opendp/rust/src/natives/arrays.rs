@@ -1,8 +1,8 @@
 //! Arrays cross the border as copies of their region.
 
 use jni::Env;
-use jni::objects::{JDoubleArray, JIntArray, JLongArray, JString};
-use jni::sys::{jdouble, jint, jlong};
+use jni::objects::{JDoubleArray, JFloatArray, JIntArray, JLongArray, JString};
+use jni::sys::{jboolean, jdouble, jint, jlong};
 
 use crate::errors::{FailedValue, Failure};
 
@@ -18,8 +18,14 @@ pub fn doubles(env: &mut Env, array: &JDoubleArray) -> Result<Vec<f64>, Failure>
     Ok(copy)
 }
 
+pub fn floats(env: &mut Env, array: &JFloatArray) -> Result<Vec<f32>, Failure> {
+    let mut copy = zeroed(array.len(env)?)?;
+    array.get_region(env, 0, &mut copy)?;
+    Ok(copy)
+}
+
 /// `vec![0; length]` would end the JVM where the memory is not there.
-fn zeroed<T: Clone + Default>(length: usize) -> Result<Vec<T>, Failure> {
+pub fn zeroed<T: Clone + Default>(length: usize) -> Result<Vec<T>, Failure> {
     let mut zeros = Vec::new();
     zeros
         .try_reserve_exact(length)
@@ -60,6 +66,18 @@ pub fn new_indices<'local>(
 impl FailedValue for JLongArray<'_> {
     fn failed() -> Self {
         JLongArray::null()
+    }
+}
+
+impl FailedValue for jboolean {
+    fn failed() -> Self {
+        false
+    }
+}
+
+impl FailedValue for JFloatArray<'_> {
+    fn failed() -> Self {
+        JFloatArray::null()
     }
 }
 

@@ -1,6 +1,6 @@
 //! Native methods, one file per Java class. They move arguments and answers across the border, nothing more.
 
-mod arrays;
+pub mod arrays;
 mod conversion;
 mod gaussian;
 mod geometric;

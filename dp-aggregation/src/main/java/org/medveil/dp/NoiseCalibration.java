@@ -31,32 +31,16 @@ public final class NoiseCalibration {
   public static double noiseMultiplier(
       PrivacyBudget target, double samplingRate, int steps, Accountant accountant) {
     SamplingPlan plan = new SamplingPlan(samplingRate, steps);
-    double enough = 1;
-    while (spends(plan, enough, accountant, target.delta()) > target.epsilon()) {
-      enough *= 2;
-      if (enough > MOST) {
-        throw Refusal.usage(
-            "No noise multiplier up to " + MOST + " keeps this run within its epsilon.",
-            "Take fewer steps, a lower sampling rate or a larger epsilon or delta.");
-      }
-    }
-    double tooLittle = enough;
-    while (spends(plan, tooLittle, accountant, target.delta()) <= target.epsilon()) {
-      enough = tooLittle;
-      tooLittle /= 2;
-      if (tooLittle < LEAST) {
-        return enough;
-      }
-    }
-    while (enough > tooLittle * (1 + TOLERANCE)) {
-      double middle = Math.sqrt(enough * tooLittle);
-      if (spends(plan, middle, accountant, target.delta()) <= target.epsilon()) {
-        enough = middle;
-      } else {
-        tooLittle = middle;
-      }
-    }
-    return enough;
+    return Bisection.least(
+            noise -> spends(plan, noise, accountant, target.delta()) <= target.epsilon(),
+            LEAST,
+            MOST,
+            TOLERANCE)
+        .orElseThrow(
+            () ->
+                Refusal.usage(
+                    "No noise multiplier up to " + MOST + " keeps this run within its epsilon.",
+                    "Take fewer steps, a lower sampling rate or a larger epsilon or delta."));
   }
 
   /**
@@ -88,15 +72,7 @@ public final class NoiseCalibration {
             "Take fewer steps, more noise or a larger epsilon or delta.");
       }
     }
-    while (tooMuch > enough * (1 + TOLERANCE)) {
-      double middle = Math.sqrt(enough * tooMuch);
-      if (affordable.test(middle)) {
-        enough = middle;
-      } else {
-        tooMuch = middle;
-      }
-    }
-    return enough;
+    return Bisection.closest(enough, tooMuch, TOLERANCE, affordable);
   }
 
   /**

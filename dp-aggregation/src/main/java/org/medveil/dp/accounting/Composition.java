@@ -47,7 +47,11 @@ final class Composition {
    * @param highest of the largest
    */
   GridCurve curve(long lowest, long highest, boolean pessimistic) {
-    double logMoment = moment(theta);
+    double[] moments = parts.stream().mapToDouble(part -> part.law.logMoment(theta)).toArray();
+    double logMoment = 0;
+    for (int i = 0; i < moments.length; i++) {
+      logMoment += parts.get(i).times * moments[i];
+    }
     Tilt.Edge low = tilt.low();
     double raised = moment(theta + tilt.high().shift()) - logMoment;
     // A coarse grid's law reaches further than the sketch of it.
@@ -62,10 +66,11 @@ final class Composition {
     Spectrum product = new Spectrum(length);
     double logFinite = 0;
     double count = 0;
-    for (Part part : parts) {
+    for (int i = 0; i < moments.length; i++) {
+      Part part = parts.get(i);
       logFinite += part.times * Math.log1p(-part.law.infinite());
       count += part.times;
-      product.multiply(tilted(part.law, length), part.times);
+      product.multiply(tilted(part.law, moments[i], length), part.times);
     }
     double square = product.meanSquare();
     Sweep sweep = new Sweep(theta, step);
@@ -89,8 +94,7 @@ final class Composition {
     return new GridCurve(grid, window, new GridCurve.Tilted(weighted, theta, logMoment), tail);
   }
 
-  private double[] tilted(GridLaw law, int length) {
-    double logMoment = law.logMoment(theta);
+  private double[] tilted(GridLaw law, double logMoment, int length) {
     double[] folded = new double[length];
     for (int i = 0; i < law.mass().length; i++) {
       if (law.mass()[i] > 0) {

@@ -3,6 +3,7 @@ package org.medveil.dp.statistics;
 import java.util.List;
 import org.medveil.contracts.Refusal;
 import org.medveil.dp.Accountant;
+import org.medveil.dp.Bisection;
 import org.medveil.dp.LedgerReceipt;
 import org.medveil.dp.Mechanism;
 import org.medveil.dp.NoiseSource;
@@ -48,29 +49,15 @@ public final class StatisticsPlan {
           "The delta of private groups leaves nothing of the budget's delta.",
           "Give a part of the budget's delta, e.g. half.");
     }
-    double enough = 1;
-    while (!fits(budget, request, accountant, enough)) {
-      enough *= 2;
-      if (enough > MOST) {
-        throw Refusal.usage(
-            "No noise keeps these statistics within their epsilon and delta.",
-            "Ask for fewer statistics, a larger epsilon, or a smaller delta of private groups.");
-      }
-    }
-    double tooLittle = enough / 2;
-    while (tooLittle >= LEAST && fits(budget, request, accountant, tooLittle)) {
-      enough = tooLittle;
-      tooLittle /= 2;
-    }
-    while (tooLittle >= LEAST && enough > tooLittle * (1 + TOLERANCE)) {
-      double middle = Math.sqrt(enough * tooLittle);
-      if (fits(budget, request, accountant, middle)) {
-        enough = middle;
-      } else {
-        tooLittle = middle;
-      }
-    }
-    return new StatisticsPlan(request, enough);
+    double least =
+        Bisection.least(noise -> fits(budget, request, accountant, noise), LEAST, MOST, TOLERANCE)
+            .orElseThrow(
+                () ->
+                    Refusal.usage(
+                        "No noise keeps these statistics within their epsilon and delta.",
+                        "Ask for fewer statistics, a larger epsilon, or a smaller delta of private"
+                            + " groups."));
+    return new StatisticsPlan(request, least);
   }
 
   private static boolean fits(
