@@ -91,6 +91,17 @@ public final class ModelSpec implements Serializable {
     return dense.orElseGet(() -> new Dl4jPatientGradient(json));
   }
 
+  /**
+   * The network as operations, for an engine that knows nothing of DL4J.
+   *
+   * @return empty if some layer is allowed but has no operation: depthwise and separable
+   *     convolutions, upsampling, dilation, channels last, p-norms
+   * @throws Refusal exit 2 if layers do not fit each other
+   */
+  public Optional<ModelGraph> graph() {
+    return GraphCompiler.compile(configuration());
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof ModelSpec that && json.equals(that.json);
