@@ -7,7 +7,9 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.medveil.contracts.Refusal;
+import org.medveil.dp.GridGaussian;
 import org.medveil.dp.Hashes;
+import org.medveil.learning.engine.DpEngine;
 
 /**
  * A model: a DL4J configuration that passed {@link ModelRules}, so that its gradient can be taken
@@ -100,6 +102,18 @@ public final class ModelSpec implements Serializable {
    */
   public Optional<ModelGraph> graph() {
     return GraphCompiler.compile(configuration());
+  }
+
+  /**
+   * The clipped sums of a step: what training uses. For one thread at a time.
+   *
+   * @param grid clip and grid; one entry per trainable parameter
+   * @param settings how it is computed
+   */
+  public ClippedSums sums(GridGaussian grid, EngineSettings settings) {
+    return graph()
+        .<ClippedSums>map(graph -> new DpEngine(graph, grid, settings))
+        .orElseGet(() -> new PatientByPatient(gradient(), grid, settings));
   }
 
   @Override

@@ -1,0 +1,132 @@
+package org.medveil.learning.engine;
+
+import java.util.Arrays;
+import org.medveil.learning.Shape;
+import org.medveil.learning.Window;
+
+/**
+ * A convolution's patches as columns of a matrix (im2col): row (channel, kernel row, kernel
+ * column), column (result row, result column).
+ */
+final class Columns {
+  private final Shape in;
+  private final Window window;
+  private final int height;
+  private final int width;
+
+  Columns(Shape in, Window window) {
+    this.in = in;
+    this.window = window;
+    this.height = window.rows(in.height());
+    this.width = window.columns(in.width());
+  }
+
+  /** Rows of the matrix. */
+  int patch() {
+    return in.channels() * window.area();
+  }
+
+  /** Columns of one image. */
+  int positions() {
+    return height * width;
+  }
+
+  /** Where a matrix of columns stands: its first float, and floats from row to row. */
+  record Place(float[] matrix, int at, int stride) {}
+
+  /** Writes the columns of the image that begins at a float. */
+  void gather(float[] image, int imageAt, Place to) {
+    int row = to.at;
+    for (int c = 0; c < in.channels(); c++) {
+      int plane = imageAt + c * in.plane();
+      for (int ky = 0; ky < window.kernelHeight(); ky++) {
+        for (int kx = 0; kx < window.kernelWidth(); kx++) {
+          gatherRow(image, plane, new Offset(ky, kx), to.matrix, row);
+          row += to.stride;
+        }
+      }
+    }
+  }
+
+  private record Offset(int y, int x) {}
+
+  private void gatherRow(float[] image, int plane, Offset kernel, float[] to, int at) {
+    int left = first(kernel.x);
+    int right = last(kernel.x);
+    int out = at;
+    for (int oy = 0; oy < height; oy++, out += width) {
+      int iy = oy * window.strideHeight() + kernel.y - window.padTop();
+      if (iy < 0 || iy >= in.height()) {
+        Arrays.fill(to, out, out + width, 0);
+        continue;
+      }
+      for (int ox = 0; ox < left; ox++) {
+        to[out + ox] = 0;
+      }
+      int from =
+          plane + iy * in.width() + left * window.strideWidth() + kernel.x - window.padLeft();
+      if (window.strideWidth() == 1) {
+        for (int ox = left; ox < right; ox++) {
+          to[out + ox] = image[from + ox - left];
+        }
+      } else {
+        for (int ox = left; ox < right; ox++, from += window.strideWidth()) {
+          to[out + ox] = image[from];
+        }
+      }
+      for (int ox = right; ox < width; ox++) {
+        to[out + ox] = 0;
+      }
+    }
+  }
+
+  /** Adds columns back to the pixels that they came from. */
+  void scatter(Place from, float[] image, int imageAt) {
+    int row = from.at;
+    for (int c = 0; c < in.channels(); c++) {
+      int plane = imageAt + c * in.plane();
+      for (int ky = 0; ky < window.kernelHeight(); ky++) {
+        for (int kx = 0; kx < window.kernelWidth(); kx++) {
+          scatterRow(from.matrix, row, new Offset(ky, kx), image, plane);
+          row += from.stride;
+        }
+      }
+    }
+  }
+
+  private void scatterRow(float[] from, int at, Offset kernel, float[] image, int plane) {
+    int left = first(kernel.x);
+    int right = last(kernel.x);
+    int source = at;
+    for (int oy = 0; oy < height; oy++, source += width) {
+      int iy = oy * window.strideHeight() + kernel.y - window.padTop();
+      if (iy < 0 || iy >= in.height()) {
+        continue;
+      }
+      int to = plane + iy * in.width() + left * window.strideWidth() + kernel.x - window.padLeft();
+      if (window.strideWidth() == 1) {
+        for (int ox = left; ox < right; ox++) {
+          image[to + ox - left] += from[source + ox];
+        }
+      } else {
+        for (int ox = left; ox < right; ox++, to += window.strideWidth()) {
+          image[to] += from[source + ox];
+        }
+      }
+    }
+  }
+
+  /** First result column whose pixel lies in the image. */
+  private int first(int kx) {
+    int missing = Math.max(0, window.padLeft() - kx);
+    return Math.min(width, (missing + window.strideWidth() - 1) / window.strideWidth());
+  }
+
+  /** The column after the last such. */
+  private int last(int kx) {
+    int room = in.width() - 1 + window.padLeft() - kx;
+    return room < 0
+        ? first(kx)
+        : Math.max(first(kx), Math.min(width, room / window.strideWidth() + 1));
+  }
+}
