@@ -31,8 +31,7 @@ final class GraphCompiler {
    * @throws Refusal exit 2 if layers do not fit each other, or the size of the input is not said
    */
   static Optional<ModelGraph> compile(MultiLayerConfiguration network) {
-    Layer first = network.getConf(0).getLayer();
-    GraphCompiler compiler = new GraphCompiler(InputShape.of(network.getInputPreProcess(0), first));
+    GraphCompiler compiler = new GraphCompiler(InputShape.of(network));
     int at = NodeList.INPUT;
     for (int i = 0; i < network.getConfs().size(); i++) {
       Layer layer = network.getConf(i).getLayer();

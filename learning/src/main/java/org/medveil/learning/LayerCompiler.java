@@ -1,10 +1,10 @@
 package org.medveil.learning;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.Convolution2D;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
@@ -13,13 +13,11 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
+import org.medveil.learning.layers.GroupNormalization;
+import org.medveil.learning.layers.LowRankDense;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.lossfunctions.ILossFunction;
-import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
-import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /** Turns one DL4J layer, which passed {@link ModelRules}, into nodes. */
 final class LayerCompiler {
@@ -48,8 +46,13 @@ final class LayerCompiler {
     if (inner instanceof DenseLayer dense) {
       return dense(name, dense, before, frozen);
     }
-    if (inner.getClass() == ConvolutionLayer.class
-        || inner.getClass().getSimpleName().equals("Convolution2D")) {
+    if (inner instanceof LowRankDense low) {
+      return lowRank(name, low, before, frozen);
+    }
+    if (inner instanceof GroupNormalization norm) {
+      return groupNorm(name, norm, before, frozen);
+    }
+    if (inner.getClass() == ConvolutionLayer.class || inner.getClass() == Convolution2D.class) {
       return convolution(name, (ConvolutionLayer) inner, before, frozen);
     }
     return unweighted(name, inner, before);
@@ -78,6 +81,7 @@ final class LayerCompiler {
         layer instanceof DenseLayer
             || layer instanceof OutputLayer
             || layer instanceof ConvolutionLayer
+            || layer instanceof LowRankDense
             || layer instanceof DropoutLayer;
     // On other layers DL4J ignores it.
     if (!applied || !(layer.getIDropout() instanceof Dropout dropout) || dropout.getP() == 1) {
@@ -102,6 +106,24 @@ final class LayerCompiler {
     return activation(name + "/activation", layer.getActivationFn(), last);
   }
 
+  private Optional<Integer> lowRank(String name, LowRankDense layer, int from, boolean frozen) {
+    int inputs = Math.toIntExact(layer.getNIn());
+    nodes.requireSize(name, from, inputs);
+    LayerOp op =
+        new LayerOp.LowRank(
+            inputs, Math.toIntExact(layer.getNOut()), layer.rank(), layer.scale(), layer.bias());
+    int last = nodes.add(name, op, List.of(from), frozen);
+    return activation(name + "/activation", layer.getActivationFn(), last);
+  }
+
+  private Optional<Integer> groupNorm(
+      String name, GroupNormalization layer, int from, boolean frozen) {
+    int channels = Math.toIntExact(layer.getNIn());
+    nodes.requireChannels(name, from, channels);
+    LayerOp op = new LayerOp.GroupNorm(channels, layer.groups(), layer.epsilon());
+    return Optional.of(nodes.add(name, op, List.of(from), frozen));
+  }
+
   private Optional<Integer> output(String name, OutputLayer layer, int from) {
     int inputs = Math.toIntExact(layer.getNIn());
     nodes.requireSize(name, from, inputs);
@@ -112,20 +134,8 @@ final class LayerCompiler {
             Math.toIntExact(layer.getNOut()),
             layer.hasBias(),
             softmax,
-            classWeights(layer.getLossFn()));
+            OutputRules.classWeights(layer));
     return Optional.of(nodes.add(name, op, List.of(from), false));
-  }
-
-  private static List<Double> classWeights(ILossFunction loss) {
-    if (loss instanceof LossMCXENT several && several.getWeights() != null) {
-      return Arrays.stream(several.getWeights().toDoubleVector()).boxed().toList();
-    }
-    if (loss instanceof LossBinaryXENT binary && binary.getWeights() != null) {
-      // One weight for the one output: DL4J gives it to both classes.
-      INDArray weight = binary.getWeights();
-      return List.of(weight.getDouble(0), weight.getDouble(0));
-    }
-    return List.of();
   }
 
   private Optional<Integer> convolution(
