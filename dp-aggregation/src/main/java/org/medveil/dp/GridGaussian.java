@@ -25,8 +25,8 @@ public final class GridGaussian implements Serializable {
   private static final int LEAST_BITS = 36;
   // Roundings of a vector of d entries that one unit can move: docs/privacy/grid-gaussian.md, 2.
   private static final int MOVED_ROUNDINGS = 34;
-  // Block sums of this many bits a unit contribution stay exact in BlockSum.
-  private static final int BLOCK_BITS = 37;
+  // Contributions of this many bits of block units stay exact in BlockSum.
+  private static final int BLOCK_BITS = 32;
 
   private final double clippingNorm;
   private final double noiseMultiplier;
@@ -83,7 +83,7 @@ public final class GridGaussian implements Serializable {
     return unitsPerNorm;
   }
 
-  /** Sums of blocks are rounded to multiples of 2^this grid units; 0 unless noise is very small. */
+  /** Sums of blocks are rounded to multiples of 2^this grid units, about 2⁻³² of C. */
   public int blockShift() {
     return Math.max(0, Long.SIZE - Long.numberOfLeadingZeros(sensitivity) - BLOCK_BITS);
   }

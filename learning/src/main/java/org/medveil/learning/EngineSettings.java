@@ -15,7 +15,7 @@ import org.medveil.contracts.Refusal;
 public record EngineSettings(int buckets, ClippingRule clipping, int microBatch)
     implements Serializable {
   // Few enough patients a bucket that most buckets are one block of the engine.
-  private static final int PATIENTS_PER_BUCKET = 56;
+  private static final int PATIENTS_PER_BUCKET = 64;
 
   /** Refuses numbers outside the ranges above. */
   public EngineSettings {

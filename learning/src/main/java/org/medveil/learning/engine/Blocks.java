@@ -55,11 +55,17 @@ final class Blocks {
       Store store, Trained.Block block, List<Factors.Norms> norms, float[][] factors) {
     double squares = 0;
     for (int t = 0; t < factors.length; t++) {
-      double terms = 0;
+      double all = 0;
+      double largest = 0;
       for (int p = block.from(); p < block.to(); p++) {
-        terms += factors[t][p] * norms.get(t).terms()[p];
+        double terms = factors[t][p] * norms.get(t).terms()[p];
+        all += terms;
+        largest = Math.max(largest, terms);
       }
-      double error = (parts.get(t).chain(store.rows(block), block.patients()) + 2) * terms;
+      double chain = parts.get(t).chain(store.rows(block), block.patients());
+      // A term is rounded with every sum that it is in: in all sums at worst, and if all are as
+      // large as the largest, in half of them on average, whatever the order of the additions.
+      double error = Math.min(chain * all, chain * (chain + 1) / 2 * largest) + 2 * all;
       squares += error * error;
     }
     return Math.sqrt(squares) / blockNorm;

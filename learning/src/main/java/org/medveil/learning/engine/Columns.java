@@ -13,12 +13,20 @@ final class Columns {
   private final Window window;
   private final int height;
   private final int width;
+  private final int[] first;
+  private final int[] last;
 
   Columns(Shape in, Window window) {
     this.in = in;
     this.window = window;
     this.height = window.rows(in.height());
     this.width = window.columns(in.width());
+    this.first = new int[window.kernelWidth()];
+    this.last = new int[window.kernelWidth()];
+    for (int kx = 0; kx < first.length; kx++) {
+      first[kx] = first(kx);
+      last[kx] = last(kx);
+    }
   }
 
   /** Rows of the matrix. */
@@ -51,8 +59,8 @@ final class Columns {
   private record Offset(int y, int x) {}
 
   private void gatherRow(float[] image, int plane, Offset kernel, float[] to, int at) {
-    int left = first(kernel.x);
-    int right = last(kernel.x);
+    int left = first[kernel.x];
+    int right = last[kernel.x];
     int out = at;
     for (int oy = 0; oy < height; oy++, out += width) {
       int iy = oy * window.strideHeight() + kernel.y - window.padTop();
@@ -95,8 +103,8 @@ final class Columns {
   }
 
   private void scatterRow(float[] from, int at, Offset kernel, float[] image, int plane) {
-    int left = first(kernel.x);
-    int right = last(kernel.x);
+    int left = first[kernel.x];
+    int right = last[kernel.x];
     int source = at;
     for (int oy = 0; oy < height; oy++, source += width) {
       int iy = oy * window.strideHeight() + kernel.y - window.padTop();

@@ -15,7 +15,7 @@ final class DenseOperation implements Operation, Trained {
   private final RowGemm forward;
   private final RowGemm backward;
   private final Floats weights;
-  private final Floats transposed;
+  private final RowGemm.Matrix forwardMatrix;
   private final Floats inputs;
   private final Floats deltaRows;
   private final Floats results;
@@ -36,12 +36,16 @@ final class DenseOperation implements Operation, Trained {
     long size = (long) in * out;
     this.forward = new RowGemm(kernels, in, out);
     this.backward = new RowGemm(kernels, out, in);
-    this.weights = wiring.wantsInputDelta() ? kernels.allocate(size) : null;
-    this.transposed = kernels.allocate(size);
+    this.weights = kernels.allocate(size);
+    // DL4J's order is outputs x inputs; the small kernels need it the other way round.
+    this.forwardMatrix =
+        forward.large()
+            ? new RowGemm.Matrix(weights, true)
+            : new RowGemm.Matrix(kernels.allocate(size), false);
     this.inputs = kernels.allocate(forward.padded(most.store()) * in);
     this.deltaRows = kernels.allocate(backward.padded(most.store()) * out);
     this.results = kernels.allocate(forward.padded(most.pass()) * Math.max(in, out));
-    this.flat = new float[Math.toIntExact(size)];
+    this.flat = new float[forward.large() ? 0 : Math.toIntExact(size)];
     this.bias = new float[affine.bias() ? out : 0];
     this.deltas = new float[affine.trained() ? most.store() * out : 0];
     this.inputSquared = new double[affine.trained() ? most.store() : 0];
@@ -53,11 +57,11 @@ final class DenseOperation implements Operation, Trained {
   public void load(float[] parameters) {
     int in = affine.inputs();
     int out = affine.outputs();
-    if (weights != null) {
-      weights.put(0, parameters, affine.offset(), in * out);
+    weights.put(0, parameters, affine.offset(), in * out);
+    if (!forwardMatrix.transposed()) {
+      Transpose.into(parameters, affine.offset(), out, in, flat);
+      forwardMatrix.memory().put(0, flat, 0, in * out);
     }
-    Transpose.into(parameters, affine.offset(), out, in, flat);
-    transposed.put(0, flat, 0, in * out);
     System.arraycopy(parameters, affine.offset() + in * out, bias, 0, bias.length);
   }
 
@@ -66,8 +70,12 @@ final class DenseOperation implements Operation, Trained {
     int in = affine.inputs();
     int out = affine.outputs();
     long at = (long) pass.firstRow() * in;
-    inputs.put(at, wiring.input(), 0, pass.rows() * in);
-    forward.times(pass.rows(), new Operand(inputs, at), transposed, results);
+    if (wiring.in() == 0) {
+      pass.copyImages(inputs, at, in);
+    } else {
+      inputs.put(at, wiring.input(), 0, pass.rows() * in);
+    }
+    forward.times(pass.rows(), new Operand(inputs, at), forwardMatrix, results);
     float[] z = wiring.output();
     results.get(0, z, 0, pass.rows() * out);
     for (int row = 0; row < pass.rows() && bias.length > 0; row++) {
@@ -84,7 +92,8 @@ final class DenseOperation implements Operation, Trained {
       int out = affine.outputs();
       long at = (long) pass.firstRow() * out;
       deltaRows.put(at, wiring.outputDelta(), 0, pass.rows() * out);
-      backward.times(pass.rows(), new Operand(deltaRows, at), weights, results);
+      backward.times(
+          pass.rows(), new Operand(deltaRows, at), new RowGemm.Matrix(weights, false), results);
       results.get(0, wiring.inputDelta(), 0, pass.rows() * affine.inputs());
     }
   }
@@ -105,8 +114,13 @@ final class DenseOperation implements Operation, Trained {
     int out = affine.outputs();
     System.arraycopy(wiring.outputDelta(), 0, deltas, pass.firstRow() * out, pass.rows() * out);
     for (int row = 0; row < pass.rows(); row++) {
-      inputSquared[pass.firstRow() + row] = Sums.squared(wiring.input(), row * in, in) + one();
+      inputSquared[pass.firstRow() + row] = inputSquared(pass, row) + one();
     }
+  }
+
+  private double inputSquared(Pass pass, int row) {
+    int in = affine.inputs();
+    return wiring.in() == 0 ? pass.imageSquared(row) : Sums.squared(wiring.input(), row * in, in);
   }
 
   private double one() {

@@ -101,8 +101,10 @@ final class NetworkCompiler {
     if (op instanceof LayerOp.Activate activate) {
       return new ActivationOperation(wiring, activate);
     }
-    if (op instanceof LayerOp.Pool) {
-      return new PoolOperation(wiring, node, most);
+    if (op instanceof LayerOp.Pool pool) {
+      return SquareMaxPool.suits(pool)
+          ? new SquareMaxPool(wiring, node, most)
+          : new PoolOperation(wiring, node, most);
     }
     if (op instanceof LayerOp.GlobalPool pool) {
       return new GlobalPoolOperation(wiring, pool.kind(), node.in().plane());

@@ -26,24 +26,42 @@ final class RowGemm {
     this.width = width;
   }
 
-  private boolean large() {
+  /** Whether the matrix may come transposed, width x inner. */
+  boolean large() {
     return (long) inner * width >= LARGE;
   }
+
+  /** A matrix, stored inner x width, or the other way round. */
+  record Matrix(Floats memory, boolean transposed) {}
 
   /** Rows for which memory must be there when so many are multiplied, wherever they begin. */
   long padded(int rows) {
     return rows + (long) (large() ? LARGE_TILE : SMALL_TILE);
   }
 
-  /** result = rows x matrix. */
-  void times(int rows, Operand from, Floats matrix, Floats result) {
+  /**
+   * result = rows x matrix.
+   *
+   * @param matrix transposed only where {@link #large}: OpenBLAS has other kernels for it if small
+   */
+  void times(int rows, Operand from, Matrix matrix, Floats result) {
     int tile = large() ? (rows + LARGE_TILE - 1) / LARGE_TILE * LARGE_TILE : SMALL_TILE;
-    Gemm shape = Gemm.plain(tile, width, inner);
+    Gemm shape =
+        new Gemm(
+            false,
+            matrix.transposed,
+            tile,
+            width,
+            inner,
+            inner,
+            matrix.transposed ? inner : width,
+            width,
+            false);
     for (int row = 0; row < rows; row += tile) {
       kernels.gemm(
           shape,
           new Operand(from.memory(), from.at() + (long) row * inner),
-          new Operand(matrix, 0),
+          new Operand(matrix.memory, 0),
           new Operand(result, (long) row * width));
     }
   }
