@@ -61,6 +61,10 @@ final class Columns {
   private void gatherRow(float[] image, int plane, Offset kernel, float[] to, int at) {
     int left = first[kernel.x];
     int right = last[kernel.x];
+    if (shifted()) {
+      gatherShifted(image, plane, kernel, to, at);
+      return;
+    }
     int out = at;
     for (int oy = 0; oy < height; oy++, out += width) {
       int iy = oy * window.strideHeight() + kernel.y - window.padTop();
@@ -88,6 +92,59 @@ final class Columns {
     }
   }
 
+  /** Whether a row of the matrix is the channel itself, shifted: results lie as pixels do. */
+  private boolean shifted() {
+    return window.strideHeight() == 1 && window.strideWidth() == 1 && width == in.width();
+  }
+
+  private void gatherShifted(float[] image, int plane, Offset kernel, float[] to, int at) {
+    int shift = kernel.x - window.padLeft() + (kernel.y - window.padTop()) * width;
+    int top = top(kernel) * width;
+    int bottom = bottom(kernel) * width;
+    // The shift may look one row's end before the plane or after it, at what becomes zero below.
+    int from = Math.max(top, -shift);
+    int end = Math.min(bottom, in.plane() - shift);
+    Arrays.fill(to, at, at + top, 0);
+    if (from < end) {
+      System.arraycopy(image, plane + from + shift, to, at + from, end - from);
+    }
+    Arrays.fill(to, at + bottom, at + height * width, 0);
+    clearSides(to, at, kernel);
+  }
+
+  private void scatterShifted(float[] from, int at, Offset kernel, float[] image, int plane) {
+    int shift = kernel.x - window.padLeft() + (kernel.y - window.padTop()) * width;
+    clearSides(from, at, kernel);
+    int begin = Math.max(top(kernel) * width, -shift);
+    int end = Math.min(bottom(kernel) * width, in.plane() - shift);
+    int to = plane + shift;
+    for (int i = begin; i < end; i++) {
+      image[to + i] += from[at + i];
+    }
+  }
+
+  /** Sets to zero what came from beyond the left and right edges. */
+  private void clearSides(float[] matrix, int at, Offset kernel) {
+    for (int oy = top(kernel); oy < bottom(kernel); oy++) {
+      for (int ox = 0; ox < first[kernel.x]; ox++) {
+        matrix[at + oy * width + ox] = 0;
+      }
+      for (int ox = last[kernel.x]; ox < width; ox++) {
+        matrix[at + oy * width + ox] = 0;
+      }
+    }
+  }
+
+  /** First result row whose pixels lie in the image, for a stride of 1. */
+  private int top(Offset kernel) {
+    return Math.min(height, Math.max(0, window.padTop() - kernel.y));
+  }
+
+  /** The row after the last such. */
+  private int bottom(Offset kernel) {
+    return Math.max(top(kernel), Math.min(height, in.height() + window.padTop() - kernel.y));
+  }
+
   /** Adds columns back to the pixels that they came from. */
   void scatter(Place from, float[] image, int imageAt) {
     int row = from.at;
@@ -105,6 +162,10 @@ final class Columns {
   private void scatterRow(float[] from, int at, Offset kernel, float[] image, int plane) {
     int left = first[kernel.x];
     int right = last[kernel.x];
+    if (shifted()) {
+      scatterShifted(from, at, kernel, image, plane);
+      return;
+    }
     int source = at;
     for (int oy = 0; oy < height; oy++, source += width) {
       int iy = oy * window.strideHeight() + kernel.y - window.padTop();
