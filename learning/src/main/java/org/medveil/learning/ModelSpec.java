@@ -73,7 +73,7 @@ public final class ModelSpec implements Serializable {
     return checked(ModelJson.read(dl4jJson));
   }
 
-  private static ModelSpec checked(Dl4jConfiguration configuration) {
+  static ModelSpec checked(Dl4jConfiguration configuration) {
     configuration.check();
     Optional<ModelGraph> graph = configuration.graph();
     if (graph.isEmpty()) {
