@@ -67,19 +67,27 @@ record DagConfiguration(ComputationGraphConfiguration network, List<String> orde
 
   @Override
   public Dl4jNetwork start() {
-    ComputationGraph net = new ComputationGraph(network.clone());
+    ComputationGraph net = new ComputationGraph(copy());
     net.init();
     return new Dl4jNetwork.Dag(net);
   }
 
   @Override
   public String json() {
-    ComputationGraphConfiguration canonical = network.clone();
+    ComputationGraphConfiguration canonical = copy();
     canonical.setIterationCount(0);
     canonical.setEpochCount(0);
     Dl4jConfiguration.forget(canonical.getDefaultConfiguration());
     new DagConfiguration(canonical, order).layers().forEach(Dl4jConfiguration::forget);
     return canonical.toJson();
+  }
+
+  /** DL4J's clone() forgets the order, and with it where the parameters are. */
+  private ComputationGraphConfiguration copy() {
+    ComputationGraphConfiguration copy = network.clone();
+    copy.setTopologicalOrder(network.getTopologicalOrder().clone());
+    copy.setTopologicalOrderStr(List.copyOf(order));
+    return copy;
   }
 
   private static void requireWired(ComputationGraphConfiguration network) {

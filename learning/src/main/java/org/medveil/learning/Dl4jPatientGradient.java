@@ -92,7 +92,7 @@ final class Dl4jPatientGradient implements PatientGradient {
     return network;
   }
 
-  private static void withoutChance(NeuralNetConfiguration conf) {
+  static void withoutChance(NeuralNetConfiguration conf) {
     Layer inner = Frozen.inside(conf.getLayer());
     inner.setIDropout(null);
     if (inner != conf.getLayer()) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.medveil.contracts.ExitCode;
 import org.medveil.contracts.Refusal;
 import org.medveil.learning.layers.GroupNormalization;
@@ -24,13 +25,18 @@ final class ModelJson {
     JsonNode tree = tree(json);
     // DL4J instantiates whatever class the text names: look at the names before it does.
     refuseForeignClasses(tree);
+    Dl4jConfiguration configuration = Dl4jConfiguration.of(json, isDag(tree));
+    configuration.layers().forEach(ModelRules::requireLayer);
+    if (configuration.layers().isEmpty()) {
+      throw notAModel(null);
+    }
+    return configuration;
+  }
+
+  /** Runs what stumbles, in DL4J or here, over JSON that only looks like a model. */
+  static ModelSpec sound(Supplier<ModelSpec> reading) {
     try {
-      Dl4jConfiguration configuration = Dl4jConfiguration.of(json, isDag(tree));
-      configuration.layers().forEach(ModelRules::requireLayer);
-      if (configuration.layers().isEmpty()) {
-        throw notAModel(null);
-      }
-      return configuration;
+      return reading.get();
     } catch (Refusal refusal) {
       throw refusal;
     } catch (RuntimeException e) {

@@ -108,9 +108,11 @@ final class ModelRules {
 
   /** Refuses, with exit 2, what changes more than the shape. */
   static void checkPreProcessor(InputPreProcessor preProcessor) {
-    String name = preProcessor.getClass().getSimpleName();
+    String name = preProcessor == null ? "nothing" : preProcessor.getClass().getSimpleName();
     if (!PREPROCESSORS.contains(name)) {
-      throw refused(name, "known: " + String.join(", ", PREPROCESSORS.stream().sorted().toList()));
+      throw refused(
+          name + " as preprocessor",
+          "known: " + String.join(", ", PREPROCESSORS.stream().sorted().toList()));
     }
   }
 

@@ -72,10 +72,10 @@ public final class ModelSpec implements Serializable {
    *     privately; the sentence names it and says what to use instead
    */
   public static ModelSpec fromJson(String dl4jJson) {
-    return checked(ModelJson.read(dl4jJson));
+    return ModelJson.sound(() -> checked(ModelJson.read(dl4jJson)));
   }
 
-  private static ModelSpec checked(Dl4jConfiguration configuration) {
+  static ModelSpec checked(Dl4jConfiguration configuration) {
     configuration.check();
     Optional<ModelGraph> graph = configuration.graph();
     if (graph.isEmpty()) {
