@@ -125,6 +125,9 @@ final class Columns {
 
   /** Sets to zero what came from beyond the left and right edges. */
   private void clearSides(float[] matrix, int at, Offset kernel) {
+    if (first[kernel.x] == 0 && last[kernel.x] == width) {
+      return;
+    }
     for (int oy = top(kernel); oy < bottom(kernel); oy++) {
       for (int ox = 0; ox < first[kernel.x]; ox++) {
         matrix[at + oy * width + ox] = 0;

@@ -25,6 +25,14 @@ interface DpKernels extends AutoCloseable {
    */
   void weightedRows(Operand rows, int stride, float[] weights, Operand out, int width);
 
+  /**
+   * Inner products of all pairs of columns, in double: what cancels in a norm, cancels there.
+   *
+   * @param matrix rows x columns, row-major, from its first float
+   * @return columns x columns
+   */
+  double[] gram(float[] matrix, int rows, int columns);
+
   @Override
   void close();
 

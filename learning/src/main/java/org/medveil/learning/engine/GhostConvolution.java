@@ -15,7 +15,6 @@ final class GhostConvolution implements Trained {
   private final int trainedOffset;
   private final float[] images;
   private final float[] deltas;
-  private final float[] patches;
   private final float[] block;
   private final Floats result;
   private float[] blockPatches = new float[0];
@@ -32,7 +31,6 @@ final class GhostConvolution implements Trained {
     this.trainedOffset = place.offset();
     this.images = new float[Math.multiplyExact(most.store(), wiring.inputWidth())];
     this.deltas = new float[Math.multiplyExact(most.store(), wiring.outputWidth())];
-    this.patches = new float[shape.patch() * shape.positions()];
     this.block = new float[shape.weights()];
     this.result = kernels.allocate(block.length);
     this.bias = new SmallGradients(place.offset(), shape.bias(), most.patients());
@@ -60,42 +58,21 @@ final class GhostConvolution implements Trained {
   @Override
   public void norms(Store store, double[] squared, double[] termNorms) {
     bias.norms(store, squared, termNorms);
-    int positions = shape.positions();
     for (int p = 0; p < store.patients(); p++) {
-      int count = store.rows(p) * positions;
-      float[] x = new float[count * shape.patch()];
-      float[] d = new float[count * shape.outputs()];
-      for (int i = 0; i < store.rows(p); i++) {
-        int row = store.firstRow(p) + i;
-        shape
-            .columns()
-            .gather(images, row * wiring.inputWidth(), new Columns.Place(patches, 0, positions));
-        transpose(patches, 0, shape.patch(), x, i * positions * shape.patch());
-        transpose(
-            deltas,
-            row * wiring.outputWidth(),
-            shape.outputs(),
-            d,
-            i * positions * shape.outputs());
+      int wide = store.rows(p) * shape.positions();
+      gather(store, new Block(p, p + 1));
+      double[] x = kernels.gram(blockPatches, shape.patch(), wide);
+      double[] d = kernels.gram(blockDeltas, shape.outputs(), wide);
+      double sum = 0;
+      for (int i = 0; i < x.length; i++) {
+        sum += x[i] * d[i];
       }
-      Gram.Vectors xs = new Gram.Vectors(x, 0, shape.patch());
-      Gram.Vectors ds = new Gram.Vectors(d, 0, shape.outputs());
-      double terms = termNorms[p];
-      for (int i = 0; i < count; i++) {
-        terms += Math.sqrt(xs.dot(i, i) * ds.dot(i, i));
+      double terms = 0;
+      for (int i = 0; i < wide; i++) {
+        terms += Math.sqrt(x[i * wide + i] * d[i * wide + i]);
       }
-      squared[p] += Gram.squaredNorm(xs, ds, count, 0);
-      termNorms[p] = terms;
-    }
-  }
-
-  /** From [rows][positions] to [positions][rows]. */
-  private void transpose(float[] from, int at, int rows, float[] to, int toAt) {
-    int positions = shape.positions();
-    for (int p = 0; p < positions; p++) {
-      for (int r = 0; r < rows; r++) {
-        to[toAt + p * rows + r] = from[at + r * positions + p];
-      }
+      squared[p] += Math.max(0, sum);
+      termNorms[p] += terms;
     }
   }
 
@@ -129,23 +106,7 @@ final class GhostConvolution implements Trained {
     bias.addBlocks(store, blocks, sink);
     for (Block each : blocks) {
       int wide = store.rows(each) * shape.positions();
-      room(wide);
-      for (int i = 0; i < store.rows(each); i++) {
-        int row = store.firstRow(each.from()) + i;
-        int column = i * shape.positions();
-        shape
-            .columns()
-            .gather(
-                images, row * wiring.inputWidth(), new Columns.Place(blockPatches, column, wide));
-        for (int o = 0; o < shape.outputs(); o++) {
-          System.arraycopy(
-              deltas,
-              row * wiring.outputWidth() + o * shape.positions(),
-              blockDeltas,
-              o * wide + column,
-              shape.positions());
-        }
-      }
+      gather(store, each);
       blockPatchMemory.put(0, blockPatches, 0, shape.patch() * wide);
       blockDeltaMemory.put(0, blockDeltas, 0, shape.outputs() * wide);
       kernels.gemm(
@@ -158,6 +119,27 @@ final class GhostConvolution implements Trained {
       sink.add(block, block.length);
     }
     sink.end(trainedOffset + shape.bias(), block.length);
+  }
+
+  /** The patches and deltas of a block's rows, side by side. */
+  private void gather(Store store, Block block) {
+    int positions = shape.positions();
+    int wide = store.rows(block) * positions;
+    room(wide);
+    for (int i = 0; i < store.rows(block); i++) {
+      int row = store.firstRow(block.from()) + i;
+      shape
+          .columns()
+          .gather(
+              images,
+              row * wiring.inputWidth(),
+              new Columns.Place(blockPatches, i * positions, wide));
+      int from = row * wiring.outputWidth();
+      for (int o = 0; o < shape.outputs(); o++) {
+        System.arraycopy(
+            deltas, from + o * positions, blockDeltas, o * wide + i * positions, positions);
+      }
+    }
   }
 
   private void room(int wide) {

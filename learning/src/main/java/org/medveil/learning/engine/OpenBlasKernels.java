@@ -2,7 +2,9 @@ package org.medveil.learning.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.openblas.global.openblas;
 import org.bytedeco.openblas.global.openblas_nolapack;
 
@@ -13,6 +15,7 @@ import org.bytedeco.openblas.global.openblas_nolapack;
 final class OpenBlasKernels implements DpKernels {
   private final List<FloatPointer> owned = new ArrayList<>();
   private Memory weightMemory;
+  private double[] wide = new double[0];
 
   OpenBlasKernels() {
     openblas.blas_set_num_threads(1);
@@ -22,7 +25,7 @@ final class OpenBlasKernels implements DpKernels {
   public Floats allocate(long floats) {
     FloatPointer pointer = new FloatPointer(Math.max(1, floats));
     owned.add(pointer);
-    org.bytedeco.javacpp.Pointer.memset(pointer, 0, Math.max(1, floats) * Float.BYTES);
+    Pointer.memset(pointer, 0, Math.max(1, floats) * Float.BYTES);
     return new Memory(pointer);
   }
 
@@ -64,6 +67,39 @@ final class OpenBlasKernels implements DpKernels {
         0,
         at(out),
         1);
+  }
+
+  @Override
+  public double[] gram(float[] matrix, int rows, int columns) {
+    int size = rows * columns;
+    if (wide.length < size) {
+      wide = new double[size];
+    }
+    for (int i = 0; i < size; i++) {
+      wide[i] = matrix[i];
+    }
+    try (DoublePointer a = new DoublePointer(size);
+        DoublePointer c = new DoublePointer((long) columns * columns)) {
+      a.put(wide, 0, size);
+      openblas_nolapack.cblas_dgemm(
+          openblas_nolapack.CblasRowMajor,
+          openblas_nolapack.CblasTrans,
+          openblas_nolapack.CblasNoTrans,
+          columns,
+          columns,
+          rows,
+          1,
+          a,
+          columns,
+          a,
+          columns,
+          0,
+          c,
+          columns);
+      double[] products = new double[columns * columns];
+      c.get(products);
+      return products;
+    }
   }
 
   @Override
