@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.function.DoubleFunction;
 
 /** Finds what of a refused run would still fit under the rules that refused it. */
 record BudgetFit(Accountant accountant, List<BudgetShortfall> shortfalls) {
@@ -19,6 +20,11 @@ record BudgetFit(Accountant accountant, List<BudgetShortfall> shortfalls) {
       return "";
     }
     Mechanism one = asked.get(0);
+    if (one instanceof ToeplitzGaussian run) {
+      // Its steps are one release: there are no fewer of them to offer.
+      OptionalDouble noise = leastNoise(run.noiseMultiplier(), run::withNoise);
+      return noise.isEmpty() ? "" : " Would fit: " + atLeast(noise.getAsDouble()) + ".";
+    }
     int of = Repetitions.of(one);
     int fitting = mostRepetitions(one, of);
     String what = one instanceof SubsampledGaussian ? "steps" : "releases";
@@ -27,14 +33,9 @@ record BudgetFit(Accountant accountant, List<BudgetShortfall> shortfalls) {
             ? String.format(Locale.ROOT, " Would fit: none of %d %s", of, what)
             : String.format(Locale.ROOT, " Would fit: %d of %d %s", fitting, of, what);
     if (one instanceof SubsampledGaussian gaussian) {
-      OptionalDouble noise = leastNoise(gaussian);
+      OptionalDouble noise = leastNoise(gaussian.noiseMultiplier(), gaussian::withNoise);
       if (noise.isPresent()) {
-        words +=
-            String.format(
-                Locale.ROOT,
-                ", or a noise multiplier of at least %s for all %d",
-                BigDecimal.valueOf(noise.getAsDouble()).toPlainString(),
-                of);
+        words += ", or " + atLeast(noise.getAsDouble()) + " for all " + of;
       }
     }
     return words + ".";
@@ -56,19 +57,18 @@ record BudgetFit(Accountant accountant, List<BudgetShortfall> shortfalls) {
   }
 
   /** The least noise multiplier of three digits that fits; empty if none up to 1e5 does. */
-  OptionalDouble leastNoise(SubsampledGaussian run) {
-    double tooLittle = run.noiseMultiplier();
-    double enough = tooLittle;
+  OptionalDouble leastNoise(double refused, DoubleFunction<Mechanism> withNoise) {
+    double enough = refused;
     do {
       enough *= 2;
       if (enough > MOST_NOISE) {
         return OptionalDouble.empty();
       }
-    } while (!fits(withNoise(run, enough)));
-    tooLittle = Math.max(tooLittle, enough / 2);
+    } while (!fits(withNoise.apply(enough)));
+    double tooLittle = Math.max(refused, enough / 2);
     while (roundedUp(tooLittle) < roundedUp(enough) && enough > tooLittle * 1.0005) {
       double middle = Math.sqrt(enough * tooLittle);
-      if (fits(withNoise(run, middle))) {
+      if (fits(withNoise.apply(middle))) {
         enough = middle;
       } else {
         tooLittle = middle;
@@ -93,7 +93,7 @@ record BudgetFit(Accountant accountant, List<BudgetShortfall> shortfalls) {
     return BigDecimal.valueOf(noise).round(UP).doubleValue();
   }
 
-  private static SubsampledGaussian withNoise(SubsampledGaussian run, double noise) {
-    return new SubsampledGaussian(run.samplingRate(), noise, run.steps());
+  private static String atLeast(double noise) {
+    return "a noise multiplier of at least " + BigDecimal.valueOf(noise).toPlainString();
   }
 }

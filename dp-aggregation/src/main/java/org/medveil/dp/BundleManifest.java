@@ -23,11 +23,13 @@ import org.medveil.contracts.Refusal;
  * @param agreementId which agreement
  * @param unit privacy unit
  * @param relation {@link PrivacyUnit#relation()}
- * @param sampler {@code Poisson}
- * @param samplingRate q, in (0, 1]
+ * @param sampler {@code Poisson} or {@code single-participation}
+ * @param samplingRate q, in (0, 1]; 1 with single participation, which samples nobody
  * @param noiseMultiplier σ, &gt; 0
  * @param clippingNorm C, &gt; 0
  * @param steps noisy sums of the run
+ * @param bands of the matrix that correlates the noise, 1 … steps; with sampler Poisson 0, and the
+ *     key is not there
  * @param expectedBatch public denominator, at least 1
  * @param delta δ of the cohort's limit
  * @param epsilonAfter composed ε of the cohort after this run, at {@code delta}
@@ -56,6 +58,7 @@ public record BundleManifest(
     double noiseMultiplier,
     double clippingNorm,
     int steps,
+    int bands,
     int expectedBatch,
     double delta,
     double epsilonAfter,
@@ -67,8 +70,11 @@ public record BundleManifest(
   /** The only format there is. */
   public static final int FORMAT_VERSION = 1;
 
-  /** The only sampler that is accounted for. */
+  /** Independent noise over Poisson samples: {@link SubsampledGaussian}. */
   public static final String POISSON = "Poisson";
+
+  /** Correlated noise, each unit in one step: {@link ToeplitzGaussian}. */
+  public static final String SINGLE_PARTICIPATION = "single-participation";
 
   private static final Pattern SITE = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
   // No free text: a name cannot carry a sentence about a patient out of the house.
@@ -89,11 +95,13 @@ public record BundleManifest(
     require("agreement_id", isName(agreementId));
     require("unit", unit != null);
     require("relation", unit.relation().equals(relation));
-    require("sampler", POISSON.equals(sampler));
-    require("sampling_rate", samplingRate > 0 && samplingRate <= 1);
+    boolean once = SINGLE_PARTICIPATION.equals(sampler);
+    require("sampler", once || POISSON.equals(sampler));
+    require("sampling_rate", once ? samplingRate == 1 : samplingRate > 0 && samplingRate <= 1);
     require("noise_multiplier", noiseMultiplier > 0 && Double.isFinite(noiseMultiplier));
     require("clipping_norm", clippingNorm > 0 && Double.isFinite(clippingNorm));
     require("steps", steps >= 1);
+    require("bands", once ? bands >= 1 && bands <= steps : bands == 0);
     require("expected_batch", expectedBatch >= 1);
     require("delta", delta > 0 && delta < 1);
     require("epsilon_after", epsilonAfter >= 0 && Double.isFinite(epsilonAfter));
@@ -105,8 +113,10 @@ public record BundleManifest(
   }
 
   /** What the run did, in the accountant's words. */
-  public SubsampledGaussian mechanism() {
-    return new SubsampledGaussian(samplingRate, noiseMultiplier, steps);
+  public Mechanism mechanism() {
+    return sampler.equals(POISSON)
+        ? new SubsampledGaussian(samplingRate, noiseMultiplier, steps)
+        : new ToeplitzGaussian(bands, noiseMultiplier, steps);
   }
 
   /** The manifest's keys and values in their order in the file. */
@@ -130,6 +140,9 @@ public record BundleManifest(
     map.put("noise_multiplier", noiseMultiplier);
     map.put("clipping_norm", clippingNorm);
     map.put("steps", steps);
+    if (bands > 0) {
+      map.put("bands", bands);
+    }
     map.put("expected_batch", expectedBatch);
     map.put("delta", delta);
     map.put("epsilon_after", epsilonAfter);

@@ -1,7 +1,6 @@
 package org.medveil.dp;
 
 import java.util.Arrays;
-import java.util.List;
 import org.medveil.contracts.Refusal;
 
 /** Makes bundles from releases, and reads them back with suspicion. */
@@ -21,7 +20,7 @@ public final class Bundles {
           "The ledger's receipt does not cover what the release did.",
           "Publish with the receipt of the very run.");
     }
-    SubsampledGaussian did = onlyMechanism(release);
+    Trained did = Trained.of(release);
     ModelDelta delta = release.value();
     return new BundleManifest(
         BundleManifest.FORMAT_VERSION,
@@ -37,11 +36,12 @@ public final class Bundles {
         terms.agreementId(),
         release.unit(),
         release.unit().relation(),
-        BundleManifest.POISSON,
+        did.sampler(),
         did.samplingRate(),
         did.noiseMultiplier(),
         terms.clippingNorm(),
         did.steps(),
+        did.bands(),
         terms.expectedBatch(),
         receipt.delta(),
         receipt.epsilonAfter(),
@@ -69,7 +69,8 @@ public final class Bundles {
    */
   public static Bundle create(
       BundleManifest manifest, Release<ModelDelta> release, SigningKey key) {
-    if (!manifest.mechanism().equals(onlyMechanism(release)) || manifest.unit() != release.unit()) {
+    if (!manifest.mechanism().equals(Trained.of(release).mechanism())
+        || manifest.unit() != release.unit()) {
       throw Refusal.policy(
           "The bundle's manifest states another mechanism or unit than the release has.",
           "Build the manifest from the release and its receipt.");
@@ -100,14 +101,5 @@ public final class Bundles {
           "A bundle's delta is not the one that was signed.", "Ask the site to send it again.");
     }
     return new Bundle(manifest, DeltaCodec.decode(deltaBin), signature);
-  }
-
-  private static SubsampledGaussian onlyMechanism(Release<ModelDelta> release) {
-    List<Mechanism> mechanisms = release.mechanisms();
-    if (mechanisms.size() == 1 && mechanisms.get(0) instanceof SubsampledGaussian one) {
-      return one;
-    }
-    throw Refusal.policy(
-        "A bundle's format has room for exactly one mechanism.", "Publish each run on its own.");
   }
 }

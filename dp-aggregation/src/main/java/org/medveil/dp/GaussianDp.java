@@ -28,7 +28,8 @@ public record GaussianDp(double mu) {
    */
   public static Optional<GaussianDp> of(List<Mechanism> composed, NeighbourRelation relation) {
     double square = 0;
-    for (Mechanism mechanism : composed) {
+    for (Mechanism any : composed) {
+      Mechanism mechanism = any instanceof ToeplitzGaussian run ? run.asOneRelease() : any;
       if (!(mechanism instanceof SubsampledGaussian one) || one.samplingRate() != 1) {
         return Optional.empty();
       }

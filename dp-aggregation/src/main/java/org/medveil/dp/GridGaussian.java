@@ -144,6 +144,11 @@ public final class GridGaussian implements Serializable {
     requireLength(sum.length);
     long[] noisy = sum.clone();
     noise.addGridGaussian(noisy, noiseBits);
+    return decoded(noisy);
+  }
+
+  /** Noisy grid units in units of the contributions. */
+  float[] decoded(long[] noisy) {
     float[] decoded = new float[noisy.length];
     for (int i = 0; i < decoded.length; i++) {
       decoded[i] = (float) (noisy[i] * gridStep());

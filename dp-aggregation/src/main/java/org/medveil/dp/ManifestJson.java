@@ -45,6 +45,7 @@ final class ManifestJson {
             in.number("noise_multiplier"),
             in.number("clipping_norm"),
             in.integer("steps"),
+            in.bands(),
             in.integer("expected_batch"),
             in.number("delta"),
             in.number("epsilon_after"),
@@ -86,6 +87,11 @@ final class ManifestJson {
       }
     }
     throw refused("names an unknown privacy unit");
+  }
+
+  /** Only the sampler that has them may state them; elsewhere the key stays unread. */
+  private int bands() {
+    return text("sampler").equals(BundleManifest.SINGLE_PARTICIPATION) ? integer("bands") : 0;
   }
 
   private String text(String key) {

@@ -9,6 +9,7 @@ import org.medveil.contracts.Refusal;
  */
 public sealed interface Mechanism
     permits SubsampledGaussian,
+        ToeplitzGaussian,
         DiscreteGaussian,
         DiscreteLaplace,
         ExponentialMechanism,
@@ -25,6 +26,7 @@ public sealed interface Mechanism
   static Mechanism fromMap(Map<String, ?> map) {
     return switch (String.valueOf(map.get("type"))) {
       case SubsampledGaussian.TYPE -> SubsampledGaussian.read(map);
+      case ToeplitzGaussian.TYPE -> ToeplitzGaussian.read(map);
       case DiscreteGaussian.TYPE -> DiscreteGaussian.read(map);
       case DiscreteLaplace.TYPE -> DiscreteLaplace.read(map);
       case ExponentialMechanism.TYPE -> ExponentialMechanism.read(map);

@@ -30,7 +30,19 @@ public final class NoiseCalibration {
    */
   public static double noiseMultiplier(
       PrivacyBudget target, double samplingRate, int steps, Accountant accountant) {
-    SamplingPlan plan = new SamplingPlan(samplingRate, steps);
+    return noiseMultiplier(target, new SamplingPlan(samplingRate, steps), accountant);
+  }
+
+  /**
+   * The smallest noise multiplier, to 1e-4 relative, whose ε is at most the target's, for any way
+   * of taking part.
+   *
+   * @param target what the run may spend
+   * @return 0.01 … 1e5
+   * @throws Refusal exit 2 if no noise in that range is enough
+   */
+  public static double noiseMultiplier(
+      PrivacyBudget target, Participation plan, Accountant accountant) {
     return Bisection.least(
             noise -> spends(plan, noise, accountant, target.delta()) <= target.epsilon(),
             LEAST,
@@ -120,7 +132,7 @@ public final class NoiseCalibration {
   }
 
   private static double spends(
-      SamplingPlan plan, double noiseMultiplier, Accountant accountant, double delta) {
+      Participation plan, double noiseMultiplier, Accountant accountant, double delta) {
     return accountant.epsilon(List.of(plan.mechanism(noiseMultiplier)), delta);
   }
 }

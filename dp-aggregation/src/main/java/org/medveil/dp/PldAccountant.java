@@ -17,9 +17,9 @@ import org.medveil.dp.accounting.Repeated;
  */
 public final class PldAccountant implements Accountant {
   /**
-   * A {@link SubsampledGaussian} is accounted as continuous noise; {@link GridGaussian}'s is
-   * discrete, which moves ε by far less than this, and δ by less than this share of it: {@code
-   * docs/privacy/grid-gaussian.md}.
+   * {@link SubsampledGaussian} and {@link ToeplitzGaussian} are accounted as continuous noise; the
+   * grid's is discrete, which moves ε by far less than this, and δ by less than this share of it:
+   * {@code docs/privacy/grid-gaussian.md}.
    */
   static final double GRID_NOISE_SLACK = 1e-8;
 
@@ -121,7 +121,9 @@ public final class PldAccountant implements Accountant {
   }
 
   private static double slack(List<Mechanism> composed) {
-    boolean gaussian = composed.stream().anyMatch(SubsampledGaussian.class::isInstance);
+    boolean gaussian =
+        composed.stream()
+            .anyMatch(one -> one instanceof SubsampledGaussian || one instanceof ToeplitzGaussian);
     return (gaussian ? GRID_NOISE_SLACK : 0) + WideNoise.slack(composed);
   }
 }

@@ -20,6 +20,8 @@ final class Repeats {
   private static Mechanism once(Mechanism mechanism) {
     if (mechanism instanceof SubsampledGaussian one) {
       return new SubsampledGaussian(one.samplingRate(), one.noiseMultiplier(), 1);
+    } else if (mechanism instanceof ToeplitzGaussian one) {
+      return one.asOneRelease();
     } else if (mechanism instanceof DiscreteGaussian one) {
       return new DiscreteGaussian(one.sigma(), one.shift(), 1, 1);
     } else if (mechanism instanceof DiscreteLaplace one) {
@@ -35,6 +37,8 @@ final class Repeats {
   private static long repeats(Mechanism mechanism) {
     if (mechanism instanceof SubsampledGaussian one) {
       return one.steps();
+    } else if (mechanism instanceof ToeplitzGaussian) {
+      return 1;
     } else if (mechanism instanceof DiscreteGaussian one) {
       return (long) one.coordinates() * one.releases();
     } else if (mechanism instanceof DiscreteLaplace one) {

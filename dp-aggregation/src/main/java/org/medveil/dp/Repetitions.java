@@ -5,6 +5,9 @@ final class Repetitions {
   private Repetitions() {}
 
   static int of(Mechanism mechanism) {
+    if (mechanism instanceof ToeplitzGaussian) {
+      return 1;
+    }
     if (mechanism instanceof SubsampledGaussian one) {
       return one.steps();
     }

@@ -11,7 +11,7 @@ import org.medveil.contracts.Refusal;
  * @param samplingRate each unit's chance to be in a step, in (0, 1]; a public constant
  * @param steps number of steps, at least 1; a public constant
  */
-public record SamplingPlan(double samplingRate, int steps) implements Serializable {
+public record SamplingPlan(double samplingRate, int steps) implements Participation, Serializable {
   private static final int SHORTEST_SECRET = 16;
 
   /** Refuses (exit 2) values outside the ranges above. */
@@ -40,9 +40,19 @@ public record SamplingPlan(double samplingRate, int steps) implements Serializab
     return new PoissonDraw(samplingRate, Hashes.hmac(runSecret, message));
   }
 
-  /** The whole run in the accountant's words. */
+  @Override
   public SubsampledGaussian mechanism(double noiseMultiplier) {
     return new SubsampledGaussian(samplingRate, noiseMultiplier, steps);
+  }
+
+  @Override
+  public GridGaussian grid(double clippingNorm, double noiseMultiplier, int dimension) {
+    return new GridGaussian(clippingNorm, noiseMultiplier, dimension);
+  }
+
+  @Override
+  public PrivateTraining run(GridGaussian grid, LedgerReceipt receipt, NoiseSource noise) {
+    return new PrivateTraining(this, grid, receipt, noise);
   }
 
   static void checkRate(double samplingRate) {

@@ -27,6 +27,10 @@ public record SubsampledGaussian(double samplingRate, double noiseMultiplier, in
     }
   }
 
+  SubsampledGaussian withNoise(double noise) {
+    return new SubsampledGaussian(samplingRate, noise, steps);
+  }
+
   @Override
   public Map<String, Object> toMap() {
     Map<String, Object> map = new LinkedHashMap<>();

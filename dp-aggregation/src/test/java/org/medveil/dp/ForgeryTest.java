@@ -85,6 +85,8 @@ class ForgeryTest {
           reading exact cells     | not.def.public        | Object f(GroupSums s) { return s.cells(0, List.of()); }
           an own mechanism        | cant.inherit.from.sealed | record Free() implements Mechanism { public Map<String, Object> toMap() { return Map.of(); } }
           an own statistic        | cant.inherit.from.sealed | abstract class Free implements Statistic {}
+          an own paid run         | cant.inherit.from.sealed | abstract class Free implements PaidRun {}
+          an own way to take part | cant.inherit.from.sealed | abstract class Free implements Participation {}
           noise without a price   | not.def.public        | Object f(GridGaussian g, long[] s, NoiseSource n) { return g.noisySum(s, n); }
           """)
   void forgeryDoesNotCompile(String what, String code, String snippet) {

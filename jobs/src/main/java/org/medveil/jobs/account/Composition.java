@@ -5,6 +5,7 @@ import org.medveil.contracts.Refusal;
 import org.medveil.dp.Mechanism;
 import org.medveil.dp.NeighbourRelation;
 import org.medveil.dp.SubsampledGaussian;
+import org.medveil.dp.ToeplitzGaussian;
 
 /**
  * What is asked about.
@@ -28,6 +29,10 @@ record Composition(List<Mechanism> mechanisms, double delta, NeighbourRelation r
     boolean sampled =
         mechanisms.stream()
             .anyMatch(one -> one instanceof SubsampledGaussian some && some.samplingRate() < 1);
+    boolean once = mechanisms.stream().anyMatch(ToeplitzGaussian.class::isInstance);
+    if (once) {
+      return sampled ? "Poisson, and single participation" : "single participation";
+    }
     return sampled ? "Poisson" : "none (every patient in every step)";
   }
 }
