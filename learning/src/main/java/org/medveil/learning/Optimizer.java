@@ -8,6 +8,7 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.linalg.schedule.ISchedule;
 
 /**
  * An ND4J updater over the whole flat parameter vector, with optional averaging of the iterates.
@@ -29,7 +30,7 @@ public final class Optimizer {
       throw new IllegalArgumentException("an optimizer has at least one parameter and one step");
     }
     this.steps = steps;
-    this.updater = instantiate(configuration(settings), dimension);
+    this.updater = instantiate(configuration(settings, steps), dimension);
     this.average = IterateAverage.named(settings.averaging(), steps);
   }
 
@@ -68,13 +69,14 @@ public final class Optimizer {
     return average.value();
   }
 
-  /** The updater as DL4J knows it. */
-  static IUpdater configuration(OptimizerSettings settings) {
+  /** The updater as DL4J knows it, for a run of {@code steps} steps. */
+  static IUpdater configuration(OptimizerSettings settings, int steps) {
+    ISchedule rate =
+        LearningRateSchedule.named(settings.schedule()).of(settings.learningRate(), steps);
     return switch (settings.updater()) {
-      case "nesterovs" -> new Nesterovs(settings.learningRate(), settings.momentum());
-      case "adam" ->
-          Adam.builder().learningRate(settings.learningRate()).beta1(settings.momentum()).build();
-      default -> new Sgd(settings.learningRate());
+      case "nesterovs" -> new Nesterovs(rate, settings.momentum());
+      case "adam" -> Adam.builder().learningRateSchedule(rate).beta1(settings.momentum()).build();
+      default -> new Sgd(rate);
     };
   }
 

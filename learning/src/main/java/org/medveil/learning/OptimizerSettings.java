@@ -13,18 +13,21 @@ import org.medveil.contracts.Refusal;
  * @param momentum 0 up to but not 1; Nesterov's momentum, or Adam's beta1; must be 0 for sgd
  * @param averaging which parameters {@link Optimizer#averaged()} returns: {@code none} the last,
  *     {@code tail} the mean over the second half of the steps, {@code ema} an exponential mean with
- *     decay 0.9 (corrected for its start)
+ *     decay 0.9 (corrected for its start), {@code ema:D} the same with decay D, 0 up to but not 1
+ * @param schedule how the learning rate changes: {@code constant}, {@code linear} or {@code cosine}
+ *     (both to zero after the last step), each also after a warm-up of N steps, {@code
+ *     warmupN+cosine}
  */
 public record OptimizerSettings(
-    String updater, double learningRate, double momentum, String averaging)
+    String updater, double learningRate, double momentum, String averaging, String schedule)
     implements Serializable {
   private static final List<String> UPDATERS = List.of("sgd", "nesterovs", "adam");
-  private static final List<String> AVERAGINGS = List.of("none", "tail", "ema");
 
   /** Checks names and ranges; anything else is exit 2. */
   public OptimizerSettings {
     oneOf("updater", updater, UPDATERS);
-    oneOf("averaging", averaging, AVERAGINGS);
+    IterateAverage.named(averaging, 1);
+    LearningRateSchedule.named(schedule);
     if (!(learningRate > 0 && learningRate < Double.POSITIVE_INFINITY)) {
       throw Refusal.usage("the learning rate is not a positive number", "0.1 to 10 is usual");
     }
@@ -34,6 +37,11 @@ public record OptimizerSettings(
     if (updater.equals("sgd") && momentum != 0) {
       throw Refusal.usage("sgd has no momentum", "set the momentum to 0, or use nesterovs");
     }
+  }
+
+  /** With a constant learning rate. */
+  public OptimizerSettings(String updater, double learningRate, double momentum, String averaging) {
+    this(updater, learningRate, momentum, averaging, "constant");
   }
 
   private static void oneOf(String what, String value, List<String> known) {

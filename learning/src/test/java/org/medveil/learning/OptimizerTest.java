@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.medveil.contracts.Refusal;
 import org.nd4j.linalg.dataset.DataSet;
@@ -29,7 +31,7 @@ class OptimizerTest {
   void movesAsDl4jWouldFromTheSameGradients(OptimizerSettings settings) {
     MultiLayerConfiguration configuration =
         TestNets.builder()
-            .updater(Optimizer.configuration(settings))
+            .updater(Optimizer.configuration(settings, 3))
             .list()
             .layer(TestNets.dense(4, org.nd4j.linalg.activations.Activation.TANH))
             .layer(TestNets.sigmoid())
@@ -79,6 +81,38 @@ class OptimizerTest {
     assertEquals(3.5f, averaged("tail"));
     double weights = 0.729 + 0.81 + 0.9 + 1;
     assertEquals((0.729 + 2 * 0.81 + 3 * 0.9 + 4) / weights, averaged("ema"), 1e-6);
+  }
+
+  @Test
+  void theDecayOfTheMeanCanBeGiven() {
+    double weights = 0.125 + 0.25 + 0.5 + 1;
+    assertEquals((0.125 + 2 * 0.25 + 3 * 0.5 + 4) / weights, averaged("ema:0.5"), 1e-6);
+    assertEquals(4, averaged("ema:0"));
+    for (String wrong : List.of("ema:", "ema:1", "ema:-0.1", "ema:x", "EMA")) {
+      assertThrows(Refusal.class, () -> new OptimizerSettings("sgd", 1, 0, wrong));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "constant, 8, 8, 8, 8",
+    "linear, 8, 6, 4, 2",
+    "cosine, 8, 6.828427, 4, 1.171573",
+    "warmup2+constant, 4, 8, 8, 8",
+    "warmup4+linear, 2, 3, 3, 2"
+  })
+  void theScheduleIsAFunctionOfTheStep(String name, float a, float b, float c, float d) {
+    Optimizer optimizer = new Optimizer(new OptimizerSettings("sgd", 8, 0, "none", name), 1, 4);
+    for (float expected : new float[] {a, b, c, d}) {
+      assertEquals(-expected, optimizer.update(new float[1], new float[] {1})[0], 1e-5);
+    }
+  }
+
+  @Test
+  void otherSchedulesAreRefused() {
+    for (String wrong : List.of("", "step", "warmup+linear", "warmup3", "cosine+warmup3")) {
+      assertThrows(Refusal.class, () -> new OptimizerSettings("sgd", 1, 0, "none", wrong));
+    }
   }
 
   @Test

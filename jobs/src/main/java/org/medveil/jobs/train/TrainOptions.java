@@ -105,7 +105,8 @@ final class TrainOptions {
       defaultValue = "public-reference",
       paramLabel = "NAME",
       description =
-          "Data-independent feature scaling: public-reference, unit-norm, none (default: ${DEFAULT-VALUE}).")
+          "Data-independent feature scaling: public-reference, public-whitening, unit-norm, none"
+              + " (default: ${DEFAULT-VALUE}).")
   private String scaling;
 
   @Option(
@@ -130,7 +131,7 @@ final class TrainOptions {
   @Option(
       names = "--averaging",
       defaultValue = "none",
-      description = "Iterate averaging: none, tail, ema (default: ${DEFAULT-VALUE}).")
+      description = "Iterate averaging: none, tail, ema, ema:0.99 (default: ${DEFAULT-VALUE}).")
   private String averaging;
 
   @Option(
