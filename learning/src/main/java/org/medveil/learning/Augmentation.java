@@ -55,14 +55,38 @@ public record Augmentation(int copies, boolean flip, double shift, double rotati
    * @param out receives the copies one after the other, from {@code at}
    * @param at where copy 0 begins
    */
-  public void expand(float[] image, ImageShape shape, long seed, float[] out, int at) {
-    if (image.length != shape.length() || out.length - at < copies * shape.length()) {
+  public void expand(float[] image, Shape shape, long seed, float[] out, int at) {
+    if (image.length != shape.size() || out.length - at < copies * shape.size()) {
       throw new IllegalArgumentException("image or buffer do not have the size of " + shape);
     }
-    System.arraycopy(image, 0, out, at, image.length);
-    for (int copy = 1; copy < copies; copy++) {
-      SplittableRandom chance = new SplittableRandom(mixed(seed, copy));
-      new Warp(draw(shape, chance), shape).apply(image, out, at + copy * shape.length());
+    for (int copy = 0; copy < copies; copy++) {
+      Image one = new Image(image, shape, seed);
+      one.write(this, copy, out, at + copy * shape.size());
+    }
+  }
+
+  /**
+   * An image whose copies are wanted one at a time.
+   *
+   * @param values channels x height x width floats, row by row, left alone
+   * @param shape of the image
+   * @param seed public, of step, patient and image: {@link #seed}
+   */
+  public record Image(float[] values, Shape shape, long seed) {
+    /**
+     * Writes one copy.
+     *
+     * @param how what is done to it
+     * @param copy 0 up to but not {@code how.copies()}; 0 is the image as it is
+     * @param out receives it from {@code at} on
+     */
+    public void write(Augmentation how, int copy, float[] out, int at) {
+      if (copy == 0) {
+        System.arraycopy(values, 0, out, at, values.length);
+      } else {
+        SplittableRandom chance = new SplittableRandom(mixed(seed, copy));
+        new Warp(how.draw(shape, chance), shape).apply(values, out, at);
+      }
     }
   }
 
@@ -72,7 +96,7 @@ public record Augmentation(int copies, boolean flip, double shift, double rotati
   }
 
   /** Where each pixel of the copy comes from. */
-  private AffineTransform draw(ImageShape shape, SplittableRandom chance) {
+  private AffineTransform draw(Shape shape, SplittableRandom chance) {
     double middleX = (shape.width() - 1) / 2.0;
     double middleY = (shape.height() - 1) / 2.0;
     boolean mirrored = chance.nextBoolean() && flip;

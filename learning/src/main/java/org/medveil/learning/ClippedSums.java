@@ -13,7 +13,8 @@ public interface ClippedSums extends AutoCloseable {
    * @param point the model's parameters and the step
    * @param cohort the partition's patients
    * @param sampled indices into the cohort, ascending, each at most once
-   * @param sum one entry per trainable parameter, in grid units; changed in place
+   * @param sum one entry per trainable parameter, and one more if the clipping is adaptive, in grid
+   *     units; changed in place
    * @throws org.medveil.contracts.Refusal exit 65 if a vector or label does not suit the model
    */
   void add(StepPoint point, Cohort cohort, int[] sampled, long[] sum);

@@ -2,6 +2,8 @@ package org.medveil.learning;
 
 import java.io.Serializable;
 import org.medveil.contracts.Refusal;
+import org.medveil.dp.AdaptiveClip;
+import org.medveil.dp.ClipRule;
 
 /**
  * How a patient's mean gradient is brought to norm C at most. Whatever the rule, one patient adds a
@@ -33,6 +35,14 @@ public sealed interface ClippingRule extends Serializable {
   }
 
   /**
+   * Clipped to a norm that follows a quantile of the patients' norms; the sum has one entry more,
+   * and the grid is {@link AdaptiveClip#grid}.
+   *
+   * @param rule public constants
+   */
+  record Adaptive(ClipRule rule) implements ClippingRule {}
+
+  /**
    * The rule of a name: {@code flat}, {@code per-layer} or {@code automatic} (stability 0.01).
    *
    * @throws Refusal exit 2 for another name
@@ -46,5 +56,10 @@ public sealed interface ClippingRule extends Serializable {
           throw Refusal.usage(
               "there is no clipping '" + name + "'", "known: flat, per-layer, automatic");
     };
+  }
+
+  /** Entries of the sum beside those of the trained parameters. */
+  default int extraEntries() {
+    return this instanceof Adaptive ? 1 : 0;
   }
 }

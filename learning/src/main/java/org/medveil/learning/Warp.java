@@ -12,10 +12,10 @@ final class Warp {
   private static final double SNAP = 0x1p20;
 
   private final AffineTransform source;
-  private final ImageShape shape;
+  private final Shape shape;
 
   /** {@code source} maps a pixel (column, row) of the result to where it comes from. */
-  Warp(AffineTransform source, ImageShape shape) {
+  Warp(AffineTransform source, Shape shape) {
     this.source = source;
     this.shape = shape;
   }

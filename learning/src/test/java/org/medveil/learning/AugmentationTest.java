@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.medveil.contracts.Refusal;
 
 class AugmentationTest {
-  private static final ImageShape SHAPE = new ImageShape(3, 5, 7);
-  private final float[] image = Reference.numbers(SHAPE.length(), 1, 4);
+  private static final Shape SHAPE = new Shape(3, 5, 7);
+  private final float[] image = Reference.numbers(SHAPE.size(), 1, 4);
 
   @Test
   void noStrengthGivesCopiesOfTheImageItself() {
@@ -59,7 +59,7 @@ class AugmentationTest {
 
   @Test
   void aQuarterTurnOfASquareIsExact() {
-    ImageShape square = new ImageShape(1, 4, 4);
+    Shape square = new Shape(1, 4, 4);
     float[] pixels = Reference.numbers(16, 1, 8);
     float[] turned = new float[16];
     AffineTransform quarter = AffineTransform.getRotateInstance(Math.PI / 2, 1.5, 1.5);
@@ -73,7 +73,7 @@ class AugmentationTest {
 
   @Test
   void aShiftMovesWholePixelsAndRepeatsTheEdge() {
-    float[] moved = new float[SHAPE.length()];
+    float[] moved = new float[SHAPE.size()];
     new Warp(AffineTransform.getTranslateInstance(2, 0), SHAPE).apply(image, moved, 0);
     for (int line = 0; line < 3 * 5; line++) {
       for (int column = 0; column < 7; column++) {
@@ -84,7 +84,7 @@ class AugmentationTest {
 
   @Test
   void halfAPixelIsTheMeanOfTwo() {
-    float[] moved = new float[SHAPE.length()];
+    float[] moved = new float[SHAPE.size()];
     new Warp(AffineTransform.getTranslateInstance(0.5, 0), SHAPE).apply(image, moved, 0);
     assertEquals((image[3] + image[4]) / 2, moved[3], 1e-7);
   }
@@ -123,10 +123,10 @@ class AugmentationTest {
 
   @Test
   void writesWhereItIsToldAndNowhereElse() {
-    float[] buffer = new float[2 + 2 * SHAPE.length() + 1];
+    float[] buffer = new float[2 + 2 * SHAPE.size() + 1];
     Augmentation.named("rotate5", 2).expand(image, SHAPE, 1, buffer, 2);
     assertEquals(0, buffer[0] + buffer[1] + buffer[buffer.length - 1]);
-    assertArrayEquals(image, Arrays.copyOfRange(buffer, 2, 2 + SHAPE.length()));
+    assertArrayEquals(image, Arrays.copyOfRange(buffer, 2, 2 + SHAPE.size()));
     assertThrows(
         IllegalArgumentException.class,
         () -> Augmentation.named("rotate5", 3).expand(image, SHAPE, 1, buffer, 2));
@@ -152,13 +152,13 @@ class AugmentationTest {
   }
 
   private float[] expand(Augmentation augmentation, long seed) {
-    float[] out = new float[augmentation.copies() * SHAPE.length()];
+    float[] out = new float[augmentation.copies() * SHAPE.size()];
     augmentation.expand(image, SHAPE, seed, out, 0);
     return out;
   }
 
   private static float[] copy(float[] copies, int number) {
-    return Arrays.copyOfRange(copies, number * SHAPE.length(), (number + 1) * SHAPE.length());
+    return Arrays.copyOfRange(copies, number * SHAPE.size(), (number + 1) * SHAPE.size());
   }
 
   private static float[] mirrored(float[] image) {

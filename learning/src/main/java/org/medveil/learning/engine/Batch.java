@@ -1,5 +1,6 @@
 package org.medveil.learning.engine;
 
+import org.medveil.learning.Augmentation;
 import org.medveil.learning.Cohort;
 
 /**
@@ -7,12 +8,17 @@ import org.medveil.learning.Cohort;
  *
  * @param cohort the partition's patients, in the order of their hashes
  * @param sampled indices into it, ascending
+ * @param augmentation copies of each image
  * @param step the step's number; what is drawn for it (dropout, augmentation) follows from it
  */
-record Batch(Cohort cohort, int[] sampled, int step) {
-  /** Rows of a sampled patient before augmentation. */
-  int images(int index) {
-    return cohort.images(sampled[index]);
+record Batch(Cohort cohort, int[] sampled, int step, Augmentation augmentation) {
+  int copies() {
+    return augmentation.copies();
+  }
+
+  /** Rows of a sampled patient. */
+  int rows(int index) {
+    return cohort.images(sampled[index]) * copies();
   }
 
   long hash(int index) {
@@ -23,7 +29,7 @@ record Batch(Cohort cohort, int[] sampled, int step) {
   int rows(int from, int to) {
     int rows = 0;
     for (int i = from; i < to; i++) {
-      rows += images(i);
+      rows += rows(i);
     }
     return rows;
   }

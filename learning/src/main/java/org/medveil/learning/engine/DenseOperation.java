@@ -70,7 +70,7 @@ final class DenseOperation implements Operation, Trained {
     int in = affine.inputs();
     int out = affine.outputs();
     long at = (long) pass.firstRow() * in;
-    if (wiring.in() == 0) {
+    if (direct(pass)) {
       pass.copyImages(inputs, at, in);
     } else {
       inputs.put(at, wiring.input(), 0, pass.rows() * in);
@@ -116,6 +116,11 @@ final class DenseOperation implements Operation, Trained {
     for (int row = 0; row < pass.rows(); row++) {
       inputSquared[pass.firstRow() + row] = inputSquared(pass, row) + one();
     }
+  }
+
+  /** Whether the input is the cohort's own images: no detour, and their norms are known. */
+  private boolean direct(Pass pass) {
+    return wiring.in() == 0 && pass.raw();
   }
 
   private double inputSquared(Pass pass, int row) {

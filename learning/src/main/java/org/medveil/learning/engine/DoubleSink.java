@@ -1,13 +1,19 @@
 package org.medveil.learning.engine;
 
-/** Block sums added up in double: one patient's gradient, piece by piece. */
+/** Block sums of one part, added up in double: one patient's gradient, piece by piece. */
 final class DoubleSink implements BlockSink {
   private final double[] sum;
   private final double[] stretch;
+  private int first;
+  private int end;
 
+  /**
+   * @param sum of all parts; the part changes its own entries
+   */
   DoubleSink(double[] sum, int longest) {
     this.sum = sum;
     this.stretch = new double[longest];
+    this.first = sum.length;
   }
 
   @Override
@@ -22,6 +28,24 @@ final class DoubleSink implements BlockSink {
     for (int i = 0; i < length; i++) {
       sum[offset + i] += stretch[i];
       stretch[i] = 0;
+    }
+    first = Math.min(first, offset);
+    end = Math.max(end, offset + length);
+  }
+
+  /** Norm of the part. */
+  double norm() {
+    double squares = 0;
+    for (int i = first; i < end; i++) {
+      squares += sum[i] * sum[i];
+    }
+    return Math.sqrt(squares);
+  }
+
+  /** Multiplies the part. */
+  void scale(double factor) {
+    for (int i = first; i < end; i++) {
+      sum[i] *= factor;
     }
   }
 }

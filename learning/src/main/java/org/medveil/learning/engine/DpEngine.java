@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.medveil.contracts.Refusal;
 import org.medveil.dp.GridGaussian;
+import org.medveil.learning.Augmentation;
 import org.medveil.learning.ClippedSums;
+import org.medveil.learning.ClippingRule;
 import org.medveil.learning.Cohort;
 import org.medveil.learning.EngineSettings;
 import org.medveil.learning.ModelGraph;
+import org.medveil.learning.Shape;
 import org.medveil.learning.StepPoint;
 
 /**
@@ -27,11 +30,12 @@ public final class DpEngine implements ClippedSums {
   private final int blockRows;
   private final Rows most;
   private final Network network;
-  private final Factors factors;
+  private final ClippingRule rule;
   private final Blocks blocks;
   private final GridSink sink;
   private final int trainableCount;
-  private final int inputWidth;
+  private final Shape input;
+  private final Augmentation augmentation;
 
   /**
    * Compiles a network.
@@ -43,19 +47,20 @@ public final class DpEngine implements ClippedSums {
   public DpEngine(ModelGraph graph, GridGaussian grid, EngineSettings settings) {
     this.grid = grid;
     this.trainableCount = graph.trainableCount();
-    if (trainableCount != grid.dimension()) {
+    int entries = trainableCount + settings.clipping().extraEntries();
+    if (entries != grid.dimension()) {
       throw new IllegalArgumentException(
-          "the grid has " + grid.dimension() + " entries, the model trains " + trainableCount);
+          "the grid has " + grid.dimension() + " entries, the sum " + entries);
     }
     Footprint footprint = new Footprint(graph);
     this.bucketBits = Integer.numberOfTrailingZeros(settings.buckets());
     this.blockRows = footprint.blockRows();
     this.most = footprint.rows(settings.microBatch());
-    this.inputWidth = graph.input().size();
+    this.input = graph.input();
+    this.augmentation = settings.augmentation();
     this.network = NetworkCompiler.compile(kernels, graph, most);
-    double blockNorm = Math.scalb((double) grid.unitsPerNorm(), -grid.blockShift());
-    this.factors = new Factors(settings.clipping(), grid.clippingNorm(), blockNorm);
-    this.blocks = new Blocks(network.trained(), blockNorm, blockRows);
+    this.rule = settings.clipping();
+    this.blocks = new Blocks(network.trained(), Factors.blockNorm(grid), blockRows);
     this.sink = new GridSink(longestStretch(), grid.blockShift());
   }
 
@@ -65,26 +70,27 @@ public final class DpEngine implements ClippedSums {
 
   @Override
   public void add(StepPoint point, Cohort cohort, int[] sampled, long[] sum) {
-    if (sum.length != trainableCount) {
-      throw new IllegalArgumentException("the model trains " + trainableCount + " parameters");
+    if (sum.length != grid.dimension()) {
+      throw new IllegalArgumentException("the sum has " + grid.dimension() + " entries");
     }
     if (sampled.length == 0) {
       return;
     }
-    if (cohort.width() != inputWidth) {
+    if (cohort.width() != input.size()) {
       throw Refusal.badData(
-          "a vector has " + cohort.width() + " numbers, the model takes " + inputWidth,
+          "a vector has " + cohort.width() + " numbers, the model takes " + input.size(),
           "train and score with the encoder that the model was specified for");
     }
     network.load(point.parameters());
     sink.into(sum);
-    Batch batch = new Batch(cohort, sampled, point.step());
+    Factors factors = Factors.of(grid, rule, point.clippingNorm());
+    Batch batch = new Batch(cohort, sampled, point.step(), augmentation);
     int from = 0;
     for (int to : stores(batch)) {
       if (batch.rows(from, to) > most.store()) {
-        addAlone(batch, from, sum);
+        addAlone(batch, from, factors, sum);
       } else {
-        addStore(Store.of(batch, from, to));
+        addStore(Store.of(batch, from, to), factors, sum);
       }
       from = to;
     }
@@ -114,14 +120,22 @@ public final class DpEngine implements ClippedSums {
     return ends;
   }
 
-  private void addStore(Store store) {
+  private void addStore(Store store, Factors factors, long[] sum) {
     network.trained().forEach(part -> part.begin(store));
     runAll(store);
     List<Factors.Norms> norms = norms(store);
     float[][] weights = new float[norms.size()][store.patients()];
     for (int p = 0; p < store.patients(); p++) {
-      if (!factors.set(norms, p, store.rows(p), weights)) {
+      int rows = store.rows(p);
+      double norm = factors.norm(norms, p, rows);
+      if (!Double.isFinite(norm)) {
         blank(store, p, norms);
+        continue;
+      }
+      factors.addSignal(norm, sum);
+      for (int t = 0; t < weights.length; t++) {
+        double part = Math.sqrt(norms.get(t).squared()[p]) / rows;
+        weights[t][p] = (float) (factors.factor(norm, part, weights.length) / rows);
       }
     }
     List<Trained.Block> cut = blocks.cut(store, norms, weights, bucketBits);
@@ -152,29 +166,37 @@ public final class DpEngine implements ClippedSums {
   }
 
   private void runAll(Store store) {
-    float[] input = network.flow().value(0);
     for (int row = 0; row < store.rows(); row += most.pass()) {
       Pass pass = new Pass(store, row, Math.min(most.pass(), store.rows() - row));
-      pass.fill(input, inputWidth);
+      network.fill(pass, input);
       network.run(pass);
     }
   }
 
   /** A patient with more images than a store has rows: the gradient is made, in double. */
-  private void addAlone(Batch batch, int index, long[] sum) {
-    double[] gradient = new double[trainableCount];
-    DoubleSink pieces = new DoubleSink(gradient, longestStretch());
-    int rows = batch.images(index);
+  private void addAlone(Batch batch, int index, Factors factors, long[] sum) {
+    double[] gradient = new double[grid.dimension()];
+    List<Trained> parts = network.trained();
+    List<DoubleSink> pieces =
+        parts.stream().map(part -> new DoubleSink(gradient, part.longestStretch())).toList();
+    int rows = batch.rows(index);
     for (int row = 0; row < rows; row += most.store()) {
       Store store = Store.part(batch, index, row, Math.min(rows, row + most.store()));
-      network.trained().forEach(part -> part.begin(store));
+      parts.forEach(part -> part.begin(store));
       runAll(store);
-      for (Trained part : network.trained()) {
-        part.weigh(store, new float[] {1f / rows});
-        part.addBlocks(store, List.of(new Trained.Block(0, 1)), pieces);
+      for (int t = 0; t < parts.size(); t++) {
+        parts.get(t).weigh(store, new float[] {1f / rows});
+        parts.get(t).addBlocks(store, List.of(new Trained.Block(0, 1)), pieces.get(t));
       }
     }
-    grid.addClipped(gradient, sum);
+    double norm = Math.sqrt(pieces.stream().mapToDouble(p -> p.norm() * p.norm()).sum());
+    for (DoubleSink part : pieces) {
+      part.scale(grid.clippingNorm() * factors.share(norm, part.norm(), pieces.size()));
+    }
+    if (Double.isFinite(norm)) {
+      factors.addSignal(norm, sum);
+      grid.addClipped(gradient, sum);
+    }
   }
 
   @Override

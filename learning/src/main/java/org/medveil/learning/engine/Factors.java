@@ -1,6 +1,8 @@
 package org.medveil.learning.engine;
 
 import java.util.List;
+import org.medveil.dp.AdaptiveClip;
+import org.medveil.dp.GridGaussian;
 import org.medveil.learning.ClippingRule;
 
 /**
@@ -11,60 +13,81 @@ final class Factors {
   // Norms are computed within 2⁻¹⁸ of the squares and weights rounded to floats: 2.3e-6 in all.
   private static final double MARGIN = 3e-6;
 
+  private final GridGaussian grid;
   private final ClippingRule rule;
-  private final double clippingNorm;
+  private final AdaptiveClip adaptive;
   private final double blockNorm;
 
-  /**
-   * @param clippingNorm C, in units of the gradient
-   * @param blockNorm C, in block units
-   */
-  Factors(ClippingRule rule, double clippingNorm, double blockNorm) {
+  private Factors(GridGaussian grid, ClippingRule rule, AdaptiveClip adaptive) {
+    this.grid = grid;
     this.rule = rule;
-    this.clippingNorm = clippingNorm;
-    this.blockNorm = blockNorm * (1 - MARGIN);
+    this.adaptive = adaptive;
+    this.blockNorm = blockNorm(grid) * (1 - MARGIN);
+  }
+
+  /**
+   * The factors of one step.
+   *
+   * @param clippingNorm of the step, if it is adaptive
+   */
+  static Factors of(GridGaussian grid, ClippingRule rule, double clippingNorm) {
+    AdaptiveClip adaptive =
+        rule instanceof ClippingRule.Adaptive moving
+            ? new AdaptiveClip(moving.rule(), clippingNorm)
+            : null;
+    return new Factors(grid, rule, adaptive);
+  }
+
+  /** C in block units. */
+  static double blockNorm(GridGaussian grid) {
+    return Math.scalb((double) grid.unitsPerNorm(), -grid.blockShift());
   }
 
   /** Of one part: norms of the patients' summed gradients and of the terms that make them. */
   record Norms(double[] squared, double[] terms) {}
 
-  /**
-   * Sets a patient's factors.
-   *
-   * @param rows the patient's images
-   * @param factors one array per part; not written if the gradient is not finite
-   * @return whether the gradient is finite
-   */
-  boolean set(List<Norms> parts, int patient, int rows, float[][] factors) {
+  /** The norm of a patient's mean gradient over all parts; not finite if anything of it is not. */
+  double norm(List<Norms> parts, int patient, int rows) {
     double all = 0;
     for (Norms part : parts) {
-      all += part.squared[patient];
-      if (!Double.isFinite(part.terms[patient])) {
-        return false;
-      }
+      // Terms are finite or not, and 0 times a finite number is 0.
+      all += part.squared[patient] + 0 * part.terms[patient];
     }
-    if (!Double.isFinite(all)) {
-      return false;
-    }
-    double share = clippingNorm / Math.sqrt(parts.size());
-    for (int t = 0; t < factors.length; t++) {
-      double scale =
-          rule instanceof ClippingRule.PerLayer
-              ? least(Math.sqrt(parts.get(t).squared[patient]) / rows, share)
-              : whole(Math.sqrt(all) / rows);
-      factors[t][patient] = (float) (scale * blockNorm / rows);
-    }
-    return true;
+    return Math.sqrt(all) / rows;
   }
 
-  private double whole(double norm) {
-    return rule instanceof ClippingRule.Automatic automatic
-        ? 1 / (norm + automatic.stability())
-        : least(norm, clippingNorm);
+  /**
+   * The factor of a part of a patient's mean gradient, in block units.
+   *
+   * @param norm of the whole
+   * @param part norm of the part
+   * @param parts how many parts there are
+   */
+  double factor(double norm, double part, int parts) {
+    return blockNorm * share(norm, part, parts);
   }
 
-  /** min(1, bound / norm), over C. */
-  private double least(double norm, double bound) {
-    return norm > bound ? bound / norm / clippingNorm : 1 / clippingNorm;
+  /** What the part is multiplied with, over C. */
+  double share(double norm, double part, int parts) {
+    if (adaptive != null) {
+      return adaptive.gradientFactor(norm);
+    }
+    double bound = grid.clippingNorm();
+    if (rule instanceof ClippingRule.Automatic automatic) {
+      return 1 / (norm + automatic.stability());
+    }
+    if (rule instanceof ClippingRule.PerLayer) {
+      double each = bound / Math.sqrt(parts);
+      return (part > each ? each / part : 1) / bound;
+    }
+    return (norm > bound ? bound / norm : 1) / bound;
+  }
+
+  /** Adds what a patient says of his norm, in the last entry of the sum of an adaptive step. */
+  void addSignal(double norm, long[] sum) {
+    if (adaptive != null) {
+      long units = Math.round(adaptive.signal(norm) * grid.unitsPerNorm() * (1 - MARGIN));
+      sum[sum.length - 1] = Math.addExact(sum[sum.length - 1], units);
+    }
   }
 }

@@ -48,7 +48,10 @@ final class NetworkCompiler {
     for (int i = 0; i < parts.size(); i++) {
       add(parts.get(i), i);
     }
-    return new Network(flow, operations, graph.output(), active);
+    boolean imagesNeeded =
+        parts.stream()
+            .anyMatch(part -> part.inputs().contains(0) && part.kind() != Expansion.Kind.AFFINE);
+    return new Network(flow, operations, graph.output(), active, imagesNeeded);
   }
 
   private void add(Expansion.Part part, int index) {

@@ -1,5 +1,8 @@
 package org.medveil.learning.engine;
 
+import org.medveil.learning.Augmentation;
+import org.medveil.learning.Shape;
+
 /**
  * Some rows of a store on their way through the network.
  *
@@ -24,11 +27,25 @@ record Pass(Store store, int firstRow, int rows) {
     return store.seed(firstRow + row);
   }
 
+  /** Whether the rows are the cohort's images as they are. */
+  boolean raw() {
+    return store.augmentation().copies() == 1;
+  }
+
   /** Writes the pass's images, a row each. */
-  void fill(float[] input, int width) {
+  void fill(float[] input, Shape shape) {
+    int width = shape.size();
+    float[] image = new float[raw() ? 0 : width];
     for (int row = 0; row < rows; row++) {
-      int image = store.image(firstRow + row);
-      System.arraycopy(store.cohort().features(), image * width, input, row * width, width);
+      int at = firstRow + row;
+      int from = store.image(at) * width;
+      if (raw()) {
+        System.arraycopy(store.cohort().features(), from, input, row * width, width);
+      } else {
+        System.arraycopy(store.cohort().features(), from, image, 0, width);
+        new Augmentation.Image(image, shape, store.copySeed(at))
+            .write(store.augmentation(), store.copy(at), input, row * width);
+      }
     }
   }
 

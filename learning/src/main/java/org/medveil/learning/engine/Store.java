@@ -1,6 +1,7 @@
 package org.medveil.learning.engine;
 
 import java.util.Arrays;
+import org.medveil.learning.Augmentation;
 import org.medveil.learning.Cohort;
 
 /**
@@ -13,12 +14,12 @@ final class Store {
   private final int[] firstRow;
   private final int[] patientOfRow;
   private final int[] image;
-  private final int step;
+  private final Batch batch;
   private final int skipped;
 
   private Store(Batch batch, int[] patients, int[] firstRow, int[] image, int skipped) {
     this.cohort = batch.cohort();
-    this.step = batch.step();
+    this.batch = batch;
     this.patients = patients;
     this.firstRow = firstRow;
     this.image = image;
@@ -29,18 +30,18 @@ final class Store {
     }
   }
 
-  /** All images of sampled[from … to). */
+  /** All copies of all images of sampled[from … to). */
   static Store of(Batch batch, int from, int to) {
     int[] patients = Arrays.copyOfRange(batch.sampled(), from, to);
     int[] firstRow = new int[patients.length + 1];
     Cohort cohort = batch.cohort();
     for (int p = 0; p < patients.length; p++) {
-      firstRow[p + 1] = firstRow[p] + cohort.images(patients[p]);
+      firstRow[p + 1] = firstRow[p] + cohort.images(patients[p]) * batch.copies();
     }
     int[] image = new int[firstRow[patients.length]];
     for (int p = 0; p < patients.length; p++) {
       for (int row = firstRow[p]; row < firstRow[p + 1]; row++) {
-        image[row] = cohort.firstImage(patients[p]) + (row - firstRow[p]);
+        image[row] = cohort.firstImage(patients[p]) + (row - firstRow[p]) / batch.copies();
       }
     }
     return new Store(batch, patients, firstRow, image, 0);
@@ -51,7 +52,7 @@ final class Store {
     int patient = batch.sampled()[index];
     int[] image = new int[last - first];
     for (int row = 0; row < image.length; row++) {
-      image[row] = batch.cohort().firstImage(patient) + first + row;
+      image[row] = batch.cohort().firstImage(patient) + (first + row) / batch.copies();
     }
     int[] bounds = {0, image.length};
     return new Store(batch, new int[] {patient}, bounds, image, first);
@@ -61,11 +62,27 @@ final class Store {
     return cohort;
   }
 
+  /** Which copy of its image a row is. */
+  int copy(int row) {
+    return (skipped + row - firstRow[patientOfRow[row]]) % batch.copies();
+  }
+
+  /** Seed of the copies of a row's image. */
+  long copySeed(int row) {
+    int patient = patientOfRow[row];
+    int place = (skipped + row - firstRow[patient]) / batch.copies();
+    return Augmentation.seed(batch.step(), hash(patient), place);
+  }
+
+  Augmentation augmentation() {
+    return batch.augmentation();
+  }
+
   /** Seed of what is drawn for a row: follows from step, patient and place among the images. */
   long seed(int row) {
     int patient = patientOfRow[row];
     long place = skipped + row - firstRow[patient];
-    return hash(patient) ^ (place + ((long) step << Integer.SIZE)) * 0x9E3779B97F4A7C15L;
+    return hash(patient) ^ (place + ((long) batch.step() << Integer.SIZE)) * 0x9E3779B97F4A7C15L;
   }
 
   int patients() {
