@@ -13,7 +13,7 @@ import java.util.Arrays;
  * 32 of them below 2⁴⁴, which is 2²⁴ multiples of 2²⁰; the rests are at most 2¹⁹ each, 2²⁴ in all.
  */
 public final class BlockSum {
-  /** Vectors that may be added before {@link #flush}. */
+  /** Vectors that may be added before {@link #clear}. */
   public static final int MOST_BLOCKS = 32;
 
   // x + 1.5·2^23·u - 1.5·2^23·u rounds |x| < 2^22·u to a multiple of u, a power of two.
@@ -25,6 +25,7 @@ public final class BlockSum {
   private final float[] low;
   private final int shift;
   private int blocks;
+  private int flushed;
 
   /**
    * @param length entries of the longest vector
@@ -44,7 +45,7 @@ public final class BlockSum {
    */
   public void add(float[] block, int length) {
     if (blocks == MOST_BLOCKS) {
-      throw new IllegalStateException("flush after " + MOST_BLOCKS + " blocks");
+      throw new IllegalStateException("flush and clear after " + MOST_BLOCKS + " blocks");
     }
     blocks++;
     for (int i = 0; i < length; i++) {
@@ -56,27 +57,34 @@ public final class BlockSum {
   }
 
   /**
-   * Moves what was added into a sum, and starts anew.
+   * Moves some of what was added into a sum: the entries after those that the last call moved.
    *
    * @param sum grid units, changed in place
-   * @param offset index of the vectors' first entry
-   * @param length how many entries, the same as in every {@link #add} since the last flush
+   * @param offset where the entries go
+   * @param length how many entries
    * @throws IllegalStateException if an entry was not finite or too large: no sum is better than a
    *     wrong one
    */
   public void flush(long[] sum, int offset, int length) {
     boolean whole = true;
     for (int i = 0; i < length; i++) {
+      float multiple = high[flushed + i];
       // Also false for NaN. Within these bounds both halves are exact.
-      whole &= Math.abs(high[i]) <= LARGEST;
-      long units = ((long) high[i] + (long) low[i]) << shift;
+      whole &= Math.abs(multiple) <= LARGEST;
+      long units = ((long) multiple + (long) low[flushed + i]) << shift;
       sum[offset + i] = Math.addExact(sum[offset + i], units);
     }
     if (!whole) {
       throw new IllegalStateException("a block of clipped gradients has entries beyond its bound");
     }
-    Arrays.fill(high, 0, length, 0);
-    Arrays.fill(low, 0, length, 0);
+    flushed += length;
+  }
+
+  /** Starts anew, after all entries were moved. */
+  public void clear() {
+    Arrays.fill(high, 0, flushed, 0);
+    Arrays.fill(low, 0, flushed, 0);
+    flushed = 0;
     blocks = 0;
   }
 }

@@ -150,8 +150,9 @@ public final class GridGaussian implements Serializable {
   /** Noisy grid units in units of the contributions. */
   float[] decoded(long[] noisy) {
     float[] decoded = new float[noisy.length];
+    double step = gridStep();
     for (int i = 0; i < decoded.length; i++) {
-      decoded[i] = (float) (noisy[i] * gridStep());
+      decoded[i] = (float) (noisy[i] * step);
     }
     return decoded;
   }

@@ -155,7 +155,7 @@ class LeastSquaresHeadTest {
         }
       }
     }
-    double deviation = grid.noiseMultiplier() * head.clippingNorm();
+    double deviation = grid.sigmaUnits() * grid.gridStep();
     for (int i = 0; i < width; i++) {
       left.add(i, i, deviation / WEIGHT * Math.sqrt(2 * width));
     }

@@ -49,7 +49,7 @@ final class DenseOperation implements Operation, Trained {
     this.bias = new float[affine.bias() ? out : 0];
     this.deltas = new float[affine.trained() ? most.store() * out : 0];
     this.inputSquared = new double[affine.trained() ? most.store() : 0];
-    this.block = new float[affine.trained() ? Math.max(out, panel() * in) : 0];
+    this.block = new float[affine.trained() ? out * panel() : 0];
     this.stretch = kernels.allocate(block.length);
   }
 
@@ -196,20 +196,19 @@ final class DenseOperation implements Operation, Trained {
     int in = affine.inputs();
     int out = affine.outputs();
     int panel = panel();
-    for (int o = 0; o < out; o += panel) {
-      int outputs = Math.min(panel, out - o);
+    for (int i = 0; i < in; i += panel) {
+      int width = Math.min(panel, in - i);
       for (Block each : blocks) {
         int first = store.firstRow(each.from());
-        int rows = store.rows(each);
         kernels.gemm(
-            new Gemm(true, false, outputs, in, rows, out, in, in, false),
-            new Operand(deltaRows, (long) first * out + o),
-            new Operand(inputs, (long) first * in),
+            new Gemm(true, false, out, width, store.rows(each), out, in, width, false),
+            new Operand(deltaRows, (long) first * out),
+            new Operand(inputs, (long) first * in + i),
             new Operand(stretch, 0));
-        stretch.get(0, block, 0, outputs * in);
-        sink.add(block, outputs * in);
+        stretch.get(0, block, 0, out * width);
+        sink.add(block, out * width);
       }
-      sink.end(affine.trainedOffset() + o * in, outputs * in);
+      sink.end(new BlockSink.Stretch(affine.trainedOffset() + i, out, width, in));
     }
     if (bias.length > 0) {
       addBias(store, blocks, sink);
@@ -228,10 +227,11 @@ final class DenseOperation implements Operation, Trained {
       }
       sink.add(block, out);
     }
-    sink.end(affine.trainedOffset() + affine.inputs() * out, out);
+    sink.end(BlockSink.Stretch.whole(affine.trainedOffset() + affine.inputs() * out, out));
   }
 
+  /** Inputs whose weights are summed at a time. */
   private int panel() {
-    return Math.max(1, Math.min(affine.outputs(), BlockSink.STRETCH / affine.inputs()));
+    return Math.max(1, Math.min(affine.inputs(), BlockSink.STRETCH / affine.outputs()));
   }
 }

@@ -24,13 +24,17 @@ final class DoubleSink implements BlockSink {
   }
 
   @Override
-  public void end(int offset, int length) {
-    for (int i = 0; i < length; i++) {
-      sum[offset + i] += stretch[i];
-      stretch[i] = 0;
+  public void end(Stretch of) {
+    int from = 0;
+    for (int row = 0; row < of.rows(); row++) {
+      int to = of.offset() + row * of.stride();
+      for (int i = to; i < to + of.length(); i++) {
+        sum[i] += stretch[from];
+        stretch[from++] = 0;
+      }
+      first = Math.min(first, to);
+      end = Math.max(end, to + of.length());
     }
-    first = Math.min(first, offset);
-    end = Math.max(end, offset + length);
   }
 
   /** Norm of the part. */

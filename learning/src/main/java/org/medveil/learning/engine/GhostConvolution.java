@@ -118,7 +118,7 @@ final class GhostConvolution implements Trained {
       result.get(0, block, 0, block.length);
       sink.add(block, block.length);
     }
-    sink.end(trainedOffset + shape.bias(), block.length);
+    sink.end(BlockSink.Stretch.whole(trainedOffset + shape.bias(), block.length));
   }
 
   /** The patches and deltas of a block's rows, side by side. */

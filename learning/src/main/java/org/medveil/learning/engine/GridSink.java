@@ -21,7 +21,10 @@ final class GridSink implements BlockSink {
   }
 
   @Override
-  public void end(int offset, int length) {
-    exact.flush(sum, offset, length);
+  public void end(Stretch stretch) {
+    for (int row = 0; row < stretch.rows(); row++) {
+      exact.flush(sum, stretch.offset() + row * stretch.stride(), stretch.length());
+    }
+    exact.clear();
   }
 }

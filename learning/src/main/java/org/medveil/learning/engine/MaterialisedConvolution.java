@@ -92,7 +92,7 @@ final class MaterialisedConvolution implements Trained {
         stretch.get(0, block, 0, length);
         sink.add(block, length);
       }
-      sink.end(trainedOffset + shape.bias() + at, length);
+      sink.end(BlockSink.Stretch.whole(trainedOffset + shape.bias() + at, length));
     }
   }
 

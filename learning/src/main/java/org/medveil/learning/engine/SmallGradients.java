@@ -78,7 +78,7 @@ final class SmallGradients implements Trained {
       }
       sink.add(block, width);
     }
-    sink.end(trainedOffset, width);
+    sink.end(BlockSink.Stretch.whole(trainedOffset, width));
   }
 
   @Override
