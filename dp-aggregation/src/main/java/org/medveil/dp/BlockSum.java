@@ -48,6 +48,11 @@ public final class BlockSum {
       throw new IllegalStateException("flush and clear after " + MOST_BLOCKS + " blocks");
     }
     blocks++;
+    split(block, high, low, length);
+  }
+
+  // Arrays as parameters: from fields, the compiler makes no vector instructions.
+  private static void split(float[] block, float[] high, float[] low, int length) {
     for (int i = 0; i < length; i++) {
       float value = block[i];
       float multiple = (value + ROUND_HIGH) - ROUND_HIGH;
@@ -67,11 +72,14 @@ public final class BlockSum {
    */
   public void flush(long[] sum, int offset, int length) {
     boolean whole = true;
+    float[] multiples = high;
+    float[] rests = low;
+    int from = flushed;
     for (int i = 0; i < length; i++) {
-      float multiple = high[flushed + i];
+      float multiple = multiples[from + i];
       // Also false for NaN. Within these bounds both halves are exact.
       whole &= Math.abs(multiple) <= LARGEST;
-      long units = ((long) multiple + (long) low[flushed + i]) << shift;
+      long units = ((long) multiple + (long) rests[from + i]) << shift;
       sum[offset + i] = Math.addExact(sum[offset + i], units);
     }
     if (!whole) {

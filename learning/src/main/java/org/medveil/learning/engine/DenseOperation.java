@@ -79,10 +79,13 @@ final class DenseOperation implements Operation, Trained {
     float[] z = wiring.output();
     results.get(0, z, 0, pass.rows() * out);
     for (int row = 0; row < pass.rows() && bias.length > 0; row++) {
-      int z0 = row * out;
-      for (int o = 0; o < out; o++) {
-        z[z0 + o] += bias[o];
-      }
+      addRow(bias, z, row * out);
+    }
+  }
+
+  private static void addRow(float[] bias, float[] z, int at) {
+    for (int o = 0; o < bias.length; o++) {
+      z[at + o] += bias[o];
     }
   }
 
@@ -184,11 +187,15 @@ final class DenseOperation implements Operation, Trained {
     int out = affine.outputs();
     for (int row = 0; row < store.rows(); row++) {
       float factor = factors[store.patientOfRow(row)];
-      for (int i = row * out; i < (row + 1) * out; i++) {
-        deltas[i] *= factor;
-      }
+      times(deltas, row * out, (row + 1) * out, factor);
     }
     deltaRows.put(0, deltas, 0, store.rows() * out);
+  }
+
+  private static void times(float[] values, int from, int to, float factor) {
+    for (int i = from; i < to; i++) {
+      values[i] *= factor;
+    }
   }
 
   @Override

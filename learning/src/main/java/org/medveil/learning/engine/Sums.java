@@ -4,6 +4,8 @@ package org.medveil.learning.engine;
 final class Sums {
   private static final int LANES = 128;
   private static final int CHAIN = 32;
+  // Below, adding up the lanes costs more than they save.
+  private static final int SHORT = 1024;
 
   private Sums() {}
 
@@ -12,6 +14,9 @@ final class Sums {
    * instructions of, none longer than 32 additions before it goes into a double.
    */
   static double squared(float[] v, int at, int length) {
+    if (length < SHORT) {
+      return dot(v, at, v, at, length);
+    }
     float[] lanes = new float[LANES];
     double sum = 0;
     int end = at + length;
