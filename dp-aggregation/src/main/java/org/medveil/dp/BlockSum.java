@@ -9,12 +9,13 @@ import java.util.Arrays;
  * are added as floats that stay whole, up to {@link #MOST_BLOCKS} times. Only additions, so the
  * compiler makes vector instructions of it. One thread at a time.
  *
- * <p>Why it is exact: with C = 2³² block units and at most 96 rows a block, an entry is below 2³⁹,
- * 32 of them below 2⁴⁴, which is 2²⁴ multiples of 2²⁰; the rests are at most 2¹⁹ each, 2²⁴ in all.
+ * <p>Why it is exact: with C = 2³² block units and at most 146 rows a block, an entry is below 2⁴⁰,
+ * 24 of them below 2⁴⁴, which is 2²⁴ multiples of 2²⁰; the rests are at most 2¹⁹ each, less than
+ * 2²⁴ in all.
  */
 public final class BlockSum {
   /** Vectors that may be added before {@link #clear}. */
-  public static final int MOST_BLOCKS = 32;
+  public static final int MOST_BLOCKS = 24;
 
   // x + 1.5·2^23·u - 1.5·2^23·u rounds |x| < 2^22·u to a multiple of u, a power of two.
   private static final float ROUND_HIGH = 0x1.8p43f;
@@ -40,7 +41,7 @@ public final class BlockSum {
   /**
    * Adds the first entries of a vector.
    *
-   * @param block in block units, magnitudes below 2³⁹; left alone
+   * @param block in block units, magnitudes below 2⁴⁰; left alone
    * @param length how many entries
    */
   public void add(float[] block, int length) {

@@ -12,7 +12,7 @@ import org.medveil.contracts.Refusal;
  *
  * <p>The noise has σ = 2^b grid units, b = 36 … 53: the least with 2^b &gt; 2³⁶·z for noise
  * multiplier z, so that the fast sampler can draw it. The sensitivity is S = ⌊2^b / z⌋ units; of
- * these 0.09 % are kept for the rounding of sums in 32-bit floats and 34·⌈√d⌉ block units for the
+ * these 0.2 % are kept for the rounding of sums in 32-bit floats and 34·⌈√d⌉ block units for the
  * rounding of d entries; the rest is the clipping norm, which fixes the grid step. What {@link
  * #addClipped} adds is checked against S in exact arithmetic.
  */
@@ -20,7 +20,7 @@ public final class GridGaussian implements Serializable {
   private static final long serialVersionUID = 1L;
 
   /** Share of the sensitivity that is kept for the rounding of sums in 32-bit floats. */
-  public static final double FLOAT_SHARE = 9e-4;
+  public static final double FLOAT_SHARE = 2e-3;
 
   private static final int LEAST_BITS = 36;
   // Roundings of a vector of d entries that one unit can move: docs/privacy/grid-gaussian.md, 2.

@@ -17,7 +17,7 @@ public record EngineSettings(
     int buckets, ClippingRule clipping, Augmentation augmentation, int microBatch)
     implements Serializable {
   // Few enough patients a bucket that most buckets are one block of the engine.
-  private static final int PATIENTS_PER_BUCKET = 64;
+  private static final int PATIENTS_PER_BUCKET = 128;
 
   /** Refuses numbers outside the ranges above. */
   public EngineSettings {

@@ -11,7 +11,7 @@ import org.medveil.dp.BlockSum;
  */
 final class Blocks {
   // Three times this times 2⁻²⁴ is below GridGaussian.FLOAT_SHARE.
-  private static final double MOST_WEIGHT = 5000;
+  private static final double MOST_WEIGHT = 11_000;
 
   private final List<Trained> parts;
   private final double blockNorm;
