@@ -7,6 +7,7 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.medveil.contracts.Refusal;
+import org.medveil.dp.GridGaussian;
 import org.medveil.dp.Hashes;
 
 /**
@@ -89,6 +90,21 @@ public final class ModelSpec implements Serializable {
     MultiLayerConfiguration configuration = configuration();
     Optional<PatientGradient> dense = DenseCompiler.compile(configuration);
     return dense.orElseGet(() -> new Dl4jPatientGradient(json));
+  }
+
+  /**
+   * The clipped sums of a step: what training uses. For one thread at a time.
+   *
+   * @param grid clip and grid; one entry per trainable parameter
+   * @param settings how it is computed
+   */
+  public ClippedSums sums(GridGaussian grid, EngineSettings settings) {
+    return new PatientByPatient(gradient(), grid);
+  }
+
+  /** Length of the gradient: the parameters that training moves. */
+  public int trainableCount() {
+    return parameterCount;
   }
 
   @Override
