@@ -1,0 +1,85 @@
+package org.medveil.jobs.train.resident;
+
+import java.nio.ByteBuffer;
+import java.util.BitSet;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One step's sum while the tasks' sums arrive, piece by piece and in any order. Integers, so the
+ * order does not matter; complete only when every partition has been added wholly, once.
+ */
+final class Reduction {
+  private final int step;
+  private final int partitions;
+  private final ByteBuffer order;
+  private final long[] total;
+  private final BitSet ordered = new BitSet();
+  private final BitSet begun = new BitSet();
+  private final BitSet arrived = new BitSet();
+  private final CompletableFuture<long[]> result = new CompletableFuture<>();
+
+  Reduction(int step, ByteBuffer order, int partitions, int length) {
+    this.step = step;
+    this.partitions = partitions;
+    this.order = order;
+    this.total = new long[length];
+  }
+
+  int step() {
+    return step;
+  }
+
+  int length() {
+    return total.length;
+  }
+
+  CompletableFuture<long[]> result() {
+    return result;
+  }
+
+  /** The order for a partition that has not had it; null for one that has. */
+  synchronized ByteBuffer orderFor(int partition) {
+    if (ordered.get(partition)) {
+      return null;
+    }
+    ordered.set(partition);
+    return order.duplicate();
+  }
+
+  /** A partition's sum may begin once. */
+  synchronized void begin(int partition) {
+    if (!ordered.get(partition) || begun.get(partition)) {
+      throw new IllegalStateException("partition " + partition + " was not asked, or sends twice");
+    }
+    begun.set(partition);
+  }
+
+  synchronized void add(int at, long[] values, int count) {
+    if (count > total.length - at) {
+      throw new IllegalStateException("a sum is longer than the model");
+    }
+    // One sign test for all instead of addExact on each: this loop is vectorised.
+    long overflow = 0;
+    for (int i = 0; i < count; i++) {
+      long a = total[at + i];
+      long b = values[i];
+      long r = a + b;
+      total[at + i] = r;
+      overflow |= (a ^ r) & (b ^ r);
+    }
+    if (overflow < 0) {
+      throw new ArithmeticException("the sum of a step leaves 64 bits");
+    }
+  }
+
+  void arrived(int partition) {
+    boolean all;
+    synchronized (this) {
+      arrived.set(partition);
+      all = arrived.cardinality() == partitions;
+    }
+    if (all) {
+      result.complete(total);
+    }
+  }
+}
