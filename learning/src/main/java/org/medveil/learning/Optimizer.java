@@ -14,6 +14,7 @@ import org.nd4j.linalg.learning.config.Sgd;
  * Used by one thread, on the driver; fresh for each run.
  */
 public final class Optimizer {
+  private final int dimension;
   private final int steps;
   private final INDArray updaterState;
   private final GradientUpdater<?> updater;
@@ -29,6 +30,7 @@ public final class Optimizer {
     if (dimension < 1 || steps < 1) {
       throw new IllegalArgumentException("an optimizer has at least one parameter and one step");
     }
+    this.dimension = dimension;
     this.steps = steps;
     IUpdater updater = configuration(settings);
     long stateSize = updater.stateSize(dimension);
@@ -44,7 +46,10 @@ public final class Optimizer {
    */
   public Optimizer restored(OptimizerState state) {
     long length = updaterState == null ? 0 : updaterState.length();
-    if (done != 0 || state.done() > steps || state.updater().length != length) {
+    if (done != 0
+        || state.done() > steps
+        || state.averageSum().length != dimension
+        || state.updater().length != length) {
       throw new IllegalArgumentException("the state is not of this optimizer");
     }
     if (length > 0) {

@@ -34,6 +34,7 @@ final class ResidentTask extends AbstractFunction1<Iterator<Cohort>, Iterator<Ob
   public Iterator<Object> apply(Iterator<Cohort> partition) {
     TaskContext task = TaskContext.get();
     Cohort cohort = partition.hasNext() ? partition.next() : Cohort.of(List.of());
+    partition.hasNext(); // read to its end, so that Spark unlocks the cached block
     long[] sum = new long[recipe.length()];
     try (ClippedSums sums = recipe.engineForOneThread();
         StageLine line = StageLine.connect(ticket, task.partitionId(), SparkEnv.get().conf())) {
