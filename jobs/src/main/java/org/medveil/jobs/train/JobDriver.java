@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
+import org.medveil.jobs.train.resident.ExactSum;
 import org.medveil.learning.ClippedSums;
 import org.medveil.learning.Cohort;
 
@@ -30,7 +31,7 @@ final class JobDriver implements StepDriver {
     long[] one = new long[total.length];
     for (byte[] part : parts) {
       ByteBuffer.wrap(part).asLongBuffer().get(one);
-      ExactSum.add(total, one);
+      ExactSum.absorb(total, 0, one, one.length);
     }
     return total;
   }

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.medveil.jobs.train.resident.ExactSum;
 import org.medveil.learning.ClippedSums;
 import org.medveil.learning.Cohort;
 
@@ -52,7 +53,8 @@ final class LocalDriver implements StepDriver {
     long[] total = new long[recipe.length()];
     try {
       for (Future<long[]> part : threads.invokeAll(work)) {
-        ExactSum.add(total, part.get());
+        long[] sum = part.get();
+        ExactSum.absorb(total, 0, sum, sum.length);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -21,6 +21,7 @@ import org.medveil.contracts.Refusal;
 import org.medveil.dp.GridGaussian;
 import org.medveil.dp.PoissonDraw;
 import org.medveil.dp.SamplingPlan;
+import org.medveil.jobs.train.resident.ExactSum;
 import org.medveil.learning.Cohort;
 import org.medveil.learning.DpSgdStep;
 import org.medveil.learning.EngineSettings;
@@ -166,11 +167,11 @@ class StepDriverTest {
   @Test
   void anOverflowIsNoSum() {
     long[] total = {Long.MAX_VALUE - 1, 5};
-    ExactSum.add(total, new long[] {1, -7});
+    ExactSum.absorb(total, 0, new long[] {1, -7}, 2);
     assertArrayEquals(new long[] {Long.MAX_VALUE, -2}, total);
-    assertThrows(ArithmeticException.class, () -> ExactSum.add(total, new long[] {1, 0}));
+    assertThrows(ArithmeticException.class, () -> ExactSum.absorb(total, 0, new long[] {1, 0}, 2));
     long[] low = {Long.MIN_VALUE};
-    assertThrows(ArithmeticException.class, () -> ExactSum.add(low, new long[] {-1}));
+    assertThrows(ArithmeticException.class, () -> ExactSum.absorb(low, 0, new long[] {-1}, 1));
   }
 
   private Participation participation() {

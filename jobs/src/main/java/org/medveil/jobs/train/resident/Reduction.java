@@ -54,22 +54,9 @@ final class Reduction {
     begun.set(partition);
   }
 
-  synchronized void add(int at, long[] values, int count) {
-    if (count > total.length - at) {
-      throw new IllegalStateException("a sum is longer than the model");
-    }
-    // One sign test for all instead of addExact on each: this loop is vectorised.
-    long overflow = 0;
-    for (int i = 0; i < count; i++) {
-      long a = total[at + i];
-      long b = values[i];
-      long r = a + b;
-      total[at + i] = r;
-      overflow |= (a ^ r) & (b ^ r);
-    }
-    if (overflow < 0) {
-      throw new ArithmeticException("the sum of a step leaves 64 bits");
-    }
+  /** Adds a piece of a partition's sum; the piece is used up. */
+  synchronized void add(int at, long[] piece, int count) {
+    ExactSum.absorb(total, at, piece, count);
   }
 
   void arrived(int partition) {

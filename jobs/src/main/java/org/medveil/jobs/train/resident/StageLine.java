@@ -28,6 +28,7 @@ public final class StageLine implements AutoCloseable {
   private final TransportClientFactory clients;
   private final TransportClient client;
   private final ByteBuffer outgoing;
+  private float[] spare = {};
   private CompletableFuture<Order> next;
   private CompletableFuture<Boolean> sent = CompletableFuture.completedFuture(true);
 
@@ -74,6 +75,7 @@ public final class StageLine implements AutoCloseable {
     while (!stop.getAsBoolean()) {
       try {
         Order order = next.get(1, TimeUnit.SECONDS);
+        spare = order.parameters();
         return order.isEnd() ? Optional.empty() : Optional.of(order);
       } catch (TimeoutException e) {
         // The driver is busy with its own part, or waits for another task.
@@ -103,7 +105,8 @@ public final class StageLine implements AutoCloseable {
   }
 
   private CompletableFuture<Order> poll() {
-    Answer<Order> answer = new Answer<>(Order::read);
+    float[] into = spare;
+    Answer<Order> answer = new Answer<>(message -> Order.read(message, into));
     client.sendRpc(Message.poll(partition), answer);
     return answer.future;
   }

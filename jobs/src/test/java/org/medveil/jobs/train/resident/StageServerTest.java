@@ -143,7 +143,7 @@ class StageServerTest {
     for (int c = 1; c < cuts.length; c++) {
       stream.onData("", bytes.slice(cuts[c - 1], cuts[c] - cuts[c - 1]));
     }
-    assertThrows(IllegalStateException.class, () -> stream.onData("", ByteBuffer.allocate(8)));
+    assertThrows(IllegalArgumentException.class, () -> stream.onData("", ByteBuffer.allocate(8)));
     org.junit.jupiter.api.Assertions.assertDoesNotThrow(() -> stream.onComplete(""));
     assertArrayEquals(values, reduction.result().join());
   }
