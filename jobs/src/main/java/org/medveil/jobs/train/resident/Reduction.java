@@ -59,6 +59,16 @@ final class Reduction {
     ExactSum.absorb(total, at, piece, count);
   }
 
+  /** Adds a whole sum; it is used up. */
+  void add(long[] sum) {
+    if (sum.length != total.length) {
+      throw new IllegalArgumentException("a task's sum has not the model's length");
+    }
+    synchronized (this) {
+      ExactSum.absorb(total, 0, sum, sum.length);
+    }
+  }
+
   void arrived(int partition) {
     boolean all;
     synchronized (this) {

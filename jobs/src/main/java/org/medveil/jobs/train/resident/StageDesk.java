@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.network.client.RpcResponseCallback;
 import org.apache.spark.network.client.StreamCallbackWithID;
 
@@ -13,6 +15,9 @@ import org.apache.spark.network.client.StreamCallbackWithID;
  * no later one begins.
  */
 final class StageDesk {
+  /** By their tickets: tasks in the driver's own JVM need no network to find theirs. */
+  private static final Map<StageTicket, StageDesk> OF_THIS_JVM = new ConcurrentHashMap<>();
+
   private final int partitions;
   private final int length;
   private final Map<Integer, String> owners = new HashMap<>();
@@ -25,6 +30,18 @@ final class StageDesk {
   StageDesk(int partitions, int length) {
     this.partitions = partitions;
     this.length = length;
+  }
+
+  static Optional<StageDesk> here(StageTicket ticket) {
+    return Optional.ofNullable(OF_THIS_JVM.get(ticket));
+  }
+
+  void opened(StageTicket ticket) {
+    OF_THIS_JVM.put(ticket, this);
+  }
+
+  void closed(StageTicket ticket) {
+    OF_THIS_JVM.remove(ticket);
   }
 
   synchronized CompletableFuture<long[]> begin(int step, float[] parameters) {
@@ -71,12 +88,23 @@ final class StageDesk {
     }
   }
 
-  synchronized StreamCallbackWithID receive(String connection, int partition, int step) {
+  StreamCallbackWithID receive(String connection, int partition, int step) {
+    return new SumStream(asked(connection, partition, step), partition, this::lose);
+  }
+
+  private synchronized Reduction asked(String connection, int partition, int step) {
     if (!connection.equals(owners.get(partition)) || current == null || current.step() != step) {
       throw new IllegalStateException("a sum that nobody asked for");
     }
     current.begin(partition);
-    return new SumStream(current, partition, this::lose);
+    return current;
+  }
+
+  /** A sum from within this JVM; used up. */
+  void take(String connection, int partition, int step, long[] sum) {
+    Reduction reduction = asked(connection, partition, step);
+    reduction.add(sum);
+    reduction.arrived(partition);
   }
 
   synchronized void disconnected(String connection) {

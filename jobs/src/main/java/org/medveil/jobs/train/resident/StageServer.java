@@ -35,6 +35,7 @@ public final class StageServer implements AutoCloseable {
     this.server =
         context.createServer(bind, 0, List.of(new AuthServerBootstrap(conf, unbound.holder())));
     this.ticket = new StageTicket(host, server.getPort(), secret, length);
+    desk.opened(ticket);
   }
 
   /**
@@ -75,6 +76,7 @@ public final class StageServer implements AutoCloseable {
   @Override
   public void close() {
     desk.end();
+    desk.closed(ticket);
     server.close();
     context.close();
   }

@@ -55,6 +55,30 @@ class StageServerTest {
   }
 
   @Test
+  void aTaskInTheDriversJvmNeedsNoNetwork() throws Exception {
+    StageTicket gone;
+    try (StageServer server = StageServer.open(SparkEnv.get(), 2, LENGTH);
+        StageLine outside = line(server.ticket(), 1)) {
+      StageLine inside = StageLine.connect(server.ticket(), 0, SparkEnv.get().conf());
+      assertTrue(inside instanceof InsideLine);
+      gone = server.ticket();
+      for (int step = 0; step < 3; step++) {
+        CompletableFuture<long[]> sum = server.sum(step, parameters);
+        assertEquals(step, inside.next(() -> false).orElseThrow().step());
+        inside.send(step, numbers(3));
+        outside.next(() -> false).orElseThrow();
+        outside.send(step, numbers(-5));
+        assertArrayEquals(numbers(-2), sum.get(20, TimeUnit.SECONDS));
+      }
+      server.sum(3, parameters);
+      inside.next(() -> false).orElseThrow();
+      inside.close();
+      assertTrue(server.sum(4, parameters).isCompletedExceptionally(), "it has left");
+    }
+    assertTrue(StageDesk.here(gone).isEmpty());
+  }
+
+  @Test
   void withoutTheSecretNobodyGetsIn() throws Exception {
     try (StageServer server = StageServer.open(SparkEnv.get(), 1, LENGTH)) {
       StageTicket true_ = server.ticket();
@@ -157,7 +181,7 @@ class StageServerTest {
   }
 
   private static StageLine line(StageTicket ticket, int partition) throws Exception {
-    return StageLine.connect(ticket, partition, SparkEnv.get().conf());
+    return SocketLine.connect(ticket, partition, SparkEnv.get().conf());
   }
 
   /** A peer that speaks the protocol but skips the proof: it gets no answer but a failure. */
