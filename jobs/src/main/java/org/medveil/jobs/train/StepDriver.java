@@ -11,7 +11,7 @@ interface StepDriver extends AutoCloseable {
    *
    * @param step from 0
    * @param parameters where the model is; left alone
-   * @throws org.medveil.contracts.Refusal exit 75 when executors were lost too often
+   * @throws RuntimeException when Spark gives a task up; its causes tell why
    */
   long[] sum(int step, float[] parameters);
 

@@ -56,7 +56,7 @@ final class StepDrivers {
   }
 
   StepDriver resident() {
-    return new ResidentDriver(cohorts, recipe, say);
+    return new ResidentDriver(cohorts, recipe, this::obstacleToResident, say);
   }
 
   private StepDriver residentOrJob() {

@@ -45,7 +45,7 @@ class ClusterTest {
     List<String> lines = Files.readAllLines(out.toPath());
     String all = String.join("\n", lines);
     assertEquals(0, process.exitValue(), all);
-    assertTrue(lines.contains("SAID a task of the resident stage was lost: step 4 again"), all);
+    assertTrue(lines.contains("SAID the resident stage lost a task: step 4 again, as a job"), all);
     assertTrue(lines.contains("ENCRYPTED"), all);
     assertTrue(lines.contains("EQUAL"), all);
   }

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
@@ -16,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.medveil.contracts.ExitCode;
 import org.medveil.contracts.Refusal;
 import org.medveil.dp.GridGaussian;
 import org.medveil.dp.PoissonDraw;
@@ -38,6 +39,8 @@ class StepDriverTest {
 
   /** Failures still to come; executors share this JVM in local mode. */
   private static final AtomicInteger FAILURES = new AtomicInteger();
+
+  private static final Set<Integer> FAILED_AT = ConcurrentHashMap.newKeySet();
 
   private final ModelSpec model = ModelSpec.named("mlp", DIMENSION, 4);
   private final float[] parameters = model.initialParameters();
@@ -96,11 +99,39 @@ class StepDriverTest {
       assertThrows(Exception.class, () -> steps.sum(0, parameters));
     }
     try (StepDriver steps = open("resident", 2, new Failing(participation(), 0))) {
-      Refusal refused = assertThrows(Refusal.class, () -> steps.sum(0, parameters));
-      assertEquals(ExitCode.TRY_AGAIN, refused.exitCode());
-      assertEquals(ResidentDriver.RESTARTS, said.size());
+      assertThrows(Exception.class, () -> steps.sum(0, parameters));
+      assertEquals(List.of("the resident stage lost a task: step 1 again, as a job"), said);
     }
     FAILURES.set(0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"job", "resident", "local"})
+  void aRefusalInATaskReachesTheOperator(String driver) {
+    Participation refusing =
+        (step, cohort) -> {
+          throw Refusal.badData("this cohort does not suit the model", "");
+        };
+    try (StepDriver steps = open(driver, 2, refusing)) {
+      Throwable cause = assertThrows(Exception.class, () -> steps.sum(0, parameters));
+      while (!(cause instanceof Refusal) && cause.getCause() != null) {
+        cause = cause.getCause();
+      }
+      assertTrue(cause instanceof Refusal, cause::toString);
+    }
+  }
+
+  @Test
+  void aStageThatIsLostAgainAndAgainIsGivenUp() {
+    FAILED_AT.clear();
+    int losses = ResidentDriver.MOST_LOSSES + 1;
+    try (StepDriver steps = open("resident", 2, new FailingOnceAStep(participation()))) {
+      for (int step = 0; step < 5; step++) {
+        assertArrayEquals(expected(step), steps.sum(step, parameters));
+      }
+    }
+    assertEquals(losses + 1, said.size(), said::toString);
+    assertEquals("the resident stage was lost too often: jobs from here on", said.get(losses));
   }
 
   @Test
@@ -217,6 +248,17 @@ class StepDriverTest {
       assertFalse(task == null, "these drivers compute in tasks");
       if (step == at && task.partitionId() == 0 && FAILURES.getAndDecrement() > 0) {
         throw new IllegalStateException("injected: a task fails");
+      }
+      return inside.sampled(step, cohort);
+    }
+  }
+
+  /** The task of partition 0 fails the first time it comes to a step. */
+  private record FailingOnceAStep(Participation inside) implements Participation {
+    @Override
+    public int[] sampled(int step, Cohort cohort) {
+      if (TaskContext.get().partitionId() == 0 && FAILED_AT.add(step)) {
+        throw new IllegalStateException("injected: a task fails in each step");
       }
       return inside.sampled(step, cohort);
     }

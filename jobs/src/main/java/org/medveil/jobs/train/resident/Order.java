@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
  * What the driver wants next.
  *
  * @param step number of the step
- * @param parameters where the model is; the array is used again for the next order
+ * @param parameters where the model is; left alone, and used again for the next order
  */
 public record Order(int step, float[] parameters) {
   /** Reads an order; its parameters into the given array where that has their length. */

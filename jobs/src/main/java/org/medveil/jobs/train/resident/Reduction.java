@@ -11,17 +11,23 @@ import java.util.concurrent.CompletableFuture;
 final class Reduction {
   private final int step;
   private final int partitions;
-  private final ByteBuffer order;
+  private final float[] parameters;
+  private final ByteBuffer buffer;
   private final long[] total;
+  private boolean written;
   private final BitSet ordered = new BitSet();
   private final BitSet begun = new BitSet();
   private final BitSet arrived = new BitSet();
   private final CompletableFuture<long[]> result = new CompletableFuture<>();
 
-  Reduction(int step, ByteBuffer order, int partitions, int length) {
-    this.step = step;
+  /**
+   * @param buffer for the order as a message; free, and long enough
+   */
+  Reduction(Order order, ByteBuffer buffer, int partitions, int length) {
+    this.step = order.step();
+    this.parameters = order.parameters();
+    this.buffer = buffer;
     this.partitions = partitions;
-    this.order = order;
     this.total = new long[length];
   }
 
@@ -37,13 +43,25 @@ final class Reduction {
     return result;
   }
 
-  /** The order for a partition that has not had it; null for one that has. */
-  synchronized ByteBuffer orderFor(int partition) {
-    if (ordered.get(partition)) {
-      return null;
-    }
+  /** Whether a partition has yet to be given the order; it is taken as given from here on. */
+  synchronized boolean orders(int partition) {
+    boolean first = !ordered.get(partition);
     ordered.set(partition);
-    return order.duplicate();
+    return first;
+  }
+
+  /** The order for a task in this JVM, not copied. */
+  Order order() {
+    return new Order(step, parameters);
+  }
+
+  /** The order for a task elsewhere; written when the first one asks. */
+  synchronized ByteBuffer message() {
+    if (!written) {
+      Message.order(step, parameters, buffer);
+      written = true;
+    }
+    return buffer.duplicate();
   }
 
   /** A partition's sum may begin once. */

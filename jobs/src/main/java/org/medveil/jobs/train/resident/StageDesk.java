@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.spark.network.client.RpcResponseCallback;
+import java.util.function.Consumer;
 import org.apache.spark.network.client.StreamCallbackWithID;
 
 /**
@@ -21,8 +21,8 @@ final class StageDesk {
   private final int partitions;
   private final int length;
   private final Map<Integer, String> owners = new HashMap<>();
-  private final Map<Integer, RpcResponseCallback> waiting = new HashMap<>();
-  private ByteBuffer order;
+  private final Map<Integer, Consumer<Optional<Reduction>>> waiting = new HashMap<>();
+  private ByteBuffer buffer;
   private Reduction current;
   private Throwable lost;
   private boolean ended;
@@ -48,12 +48,11 @@ final class StageDesk {
     if (current != null && !current.result().isDone()) {
       throw new IllegalStateException("a step is under way");
     }
-    if (order == null) {
-      order = Message.orderBuffer(parameters.length);
+    if (buffer == null) {
+      buffer = Message.orderBuffer(parameters.length);
     }
-    // Free again: every task has had the last order wholly, or there would be no sum of it.
-    Message.order(step, parameters, order);
-    current = new Reduction(step, order, partitions, length);
+    // The buffer is free again: every task has had the last order, or there would be no sum of it.
+    current = new Reduction(new Order(step, parameters), buffer, partitions, length);
     if (lost != null) {
       current.result().completeExceptionally(lost);
     }
@@ -63,8 +62,12 @@ final class StageDesk {
     return current.result();
   }
 
-  /** A task asks for its next step; the first time it becomes the partition's only task. */
-  synchronized void poll(String connection, int partition, RpcResponseCallback answer) {
+  /**
+   * A task asks for its next step; the first time it becomes the partition's only task.
+   *
+   * @param answer told the step, once; empty for the end
+   */
+  synchronized void poll(String connection, int partition, Consumer<Optional<Reduction>> answer) {
     if (partition < 0 || partition >= partitions) {
       throw new IllegalArgumentException("no such partition");
     }
@@ -77,14 +80,10 @@ final class StageDesk {
   }
 
   private void serve(int partition) {
-    ByteBuffer answer = null;
     if (ended) {
-      answer = Message.end();
-    } else if (current != null) {
-      answer = current.orderFor(partition);
-    }
-    if (answer != null) {
-      waiting.remove(partition).onSuccess(answer);
+      waiting.remove(partition).accept(Optional.empty());
+    } else if (lost == null && current != null && current.orders(partition)) {
+      waiting.remove(partition).accept(Optional.of(current));
     }
   }
 

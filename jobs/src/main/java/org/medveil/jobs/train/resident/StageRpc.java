@@ -19,7 +19,10 @@ final class StageRpc extends RpcHandler {
 
   @Override
   public void receive(TransportClient peer, ByteBuffer message, RpcResponseCallback answer) {
-    desk.poll(id(peer), Message.read(message).getInt(), answer);
+    desk.poll(
+        id(peer),
+        Message.read(message).getInt(),
+        step -> answer.onSuccess(step.map(Reduction::message).orElseGet(Message::end)));
   }
 
   @Override

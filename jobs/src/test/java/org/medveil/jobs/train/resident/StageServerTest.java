@@ -157,8 +157,8 @@ class StageServerTest {
 
   @Test
   void numbersCutByTheNetworkArriveWhole() {
-    Reduction reduction = new Reduction(0, ByteBuffer.allocate(4), 1, 5);
-    reduction.orderFor(0);
+    Reduction reduction = new Reduction(new Order(0, new float[0]), ByteBuffer.allocate(4), 1, 5);
+    assertTrue(reduction.orders(0));
     SumStream stream = new SumStream(reduction, 0, lost -> {});
     ByteBuffer bytes = ByteBuffer.allocate(40).order(java.nio.ByteOrder.LITTLE_ENDIAN);
     long[] values = {1, -2, Long.MAX_VALUE, Long.MIN_VALUE, 1L << 33};
