@@ -110,7 +110,7 @@ class PoissonDrawTest {
     return size;
   }
 
-  private static PoissonDraw copy(PoissonDraw draw) throws IOException, ClassNotFoundException {
+  static PoissonDraw copy(PoissonDraw draw) throws IOException, ClassNotFoundException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
       out.writeObject(draw);
