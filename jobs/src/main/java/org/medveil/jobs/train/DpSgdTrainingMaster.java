@@ -100,7 +100,7 @@ public final class DpSgdTrainingMaster
             spec,
             grid,
             new EngineSettings(buckets),
-            new PoissonParticipation(plan.sampling(), runSecret()));
+            new PoissonParticipation(plan.sampling(), buckets, runSecret()));
     try (StepDriver driver =
         new StepDrivers(cohorts, recipe, conduct.say()).open(conduct.drivers())) {
       TrainingRun run = new TrainingRun(plan, reserved, conduct);

@@ -49,7 +49,7 @@ final class ClusterProgram {
                   new BucketPartitioner(16, 2))
               .cache();
       long reached = cohorts.count();
-      Participation plain = new PoissonParticipation(new SamplingPlan(0.5, 6), new byte[32]);
+      Participation plain = new PoissonParticipation(new SamplingPlan(0.5, 6), 16, new byte[32]);
       List<long[]> expected = new ArrayList<>();
       try (StepDriver local = open(cohorts, model, plain, "local")) {
         for (int step = 0; step < 6; step++) {

@@ -20,7 +20,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.medveil.contracts.Refusal;
 import org.medveil.dp.GridGaussian;
-import org.medveil.dp.PoissonDraw;
 import org.medveil.dp.SamplingPlan;
 import org.medveil.jobs.train.resident.ExactSum;
 import org.medveil.learning.Cohort;
@@ -30,6 +29,7 @@ import org.medveil.learning.ModelSpec;
 import org.medveil.learning.PatientExamples;
 import org.medveil.learning.PatientGradient;
 import org.medveil.testkit.LocalSpark;
+import org.medveil.testkit.Wire;
 
 /** Three drivers, one sum: whom it holds, and that a task that runs twice counts once. */
 @ExtendWith(LocalSpark.class)
@@ -189,6 +189,15 @@ class StepDriverTest {
   }
 
   @Test
+  void theDrawIsTheSameHoweverBucketsLieAndAnotherInEachStep() {
+    List<String> whole = drawn(2, List.of(Cohort.of(patients)));
+    assertEquals(whole, drawn(2, cohorts(7).collect()));
+    assertEquals(whole, drawn(2, Wire.across(Cohort.of(patients)), Wire.across(participation())));
+    assertFalse(whole.equals(drawn(3, List.of(Cohort.of(patients)))));
+    assertFalse(participation().toString().contains("0"), "its secret stays out of logs");
+  }
+
+  @Test
   void unknownNamesAndNumbersAreRefused() {
     assertThrows(Refusal.class, () -> DriverSettings.named("fast"));
     assertThrows(Refusal.class, () -> new DriverSettings("job", -1, 0));
@@ -205,8 +214,20 @@ class StepDriverTest {
     assertThrows(ArithmeticException.class, () -> ExactSum.absorb(low, 0, new long[] {-1}, 1));
   }
 
+  private List<String> drawn(int step, List<Cohort> cohorts) {
+    List<String> drawn = new ArrayList<>();
+    cohorts.forEach(cohort -> drawn.addAll(drawn(step, cohort, participation())));
+    return drawn;
+  }
+
+  private static List<String> drawn(int step, Cohort cohort, Participation participation) {
+    return java.util.Arrays.stream(participation.sampled(step, cohort))
+        .mapToObj(cohort::subjectKey)
+        .toList();
+  }
+
   private Participation participation() {
-    return new PoissonParticipation(plan, secret);
+    return new PoissonParticipation(plan, BUCKETS, secret);
   }
 
   private StepDriver open(String driver, int partitions, Participation participation) {
@@ -226,15 +247,13 @@ class StepDriverTest {
   }
 
   private long[] expected(int step) {
-    PoissonDraw draw = plan.draw(secret, step);
+    Cohort everyone = Cohort.of(patients);
     PatientGradient gradient = model.gradient();
     long[] sum = new long[model.parameterCount()];
     int included = 0;
-    for (PatientExamples patient : patients) {
-      if (draw.includes(patient.subjectKey())) {
-        DpSgdStep.addPatient(gradient, parameters, patient, grid, sum);
-        included++;
-      }
+    for (int patient : participation().sampled(step, everyone)) {
+      DpSgdStep.addPatient(gradient, parameters, everyone.patient(patient), grid, sum);
+      included++;
     }
     assertTrue(included > 5 && included < 55, "some are in, some are not");
     return sum;
