@@ -12,13 +12,21 @@ import org.medveil.contracts.Refusal;
  *
  * <p>The noise has σ = 2^b grid units, b = 36 … 53: the least with 2^b &gt; 2³⁶·z for noise
  * multiplier z, so that the fast sampler can draw it. The sensitivity is S = ⌊2^b / z⌋ units; of
- * these ⌈√d/2⌉ are kept for the rounding of d entries and the rest is the clipping norm, which
- * fixes the grid step. Rounding so costs under 4·10⁻⁷ of the sensitivity for every d that fits an
- * array. The bound is checked on the rounded vector in exact arithmetic.
+ * these 0.09 % are kept for the rounding of sums in 32-bit floats and 34·⌈√d⌉ block units for the
+ * rounding of d entries; the rest is the clipping norm, which fixes the grid step. What {@link
+ * #addClipped} adds is checked against S in exact arithmetic.
  */
 public final class GridGaussian implements Serializable {
   private static final long serialVersionUID = 1L;
+
+  /** Share of the sensitivity that is kept for the rounding of sums in 32-bit floats. */
+  public static final double FLOAT_SHARE = 9e-4;
+
   private static final int LEAST_BITS = 36;
+  // Roundings of a vector of d entries that one unit can move: docs/privacy/grid-gaussian.md, 2.
+  private static final int MOVED_ROUNDINGS = 34;
+  // Contributions of this many bits of block units stay exact in BlockSum.
+  private static final int BLOCK_BITS = 32;
 
   private final double clippingNorm;
   private final double noiseMultiplier;
@@ -44,7 +52,10 @@ public final class GridGaussian implements Serializable {
     this.noiseBits = LEAST_BITS + Math.max(0, Math.getExponent(noiseMultiplier) + 1);
     // Rounded down twice, so that 2^b over the sensitivity is never below the noise multiplier.
     this.sensitivity = (long) Math.nextDown(Math.scalb(1.0, noiseBits) / noiseMultiplier);
-    this.unitsPerNorm = sensitivity - (long) Math.ceil(Math.sqrt(dimension) / 2);
+    this.unitsPerNorm =
+        sensitivity
+            - (long) Math.ceil(sensitivity * FLOAT_SHARE)
+            - (MOVED_ROUNDINGS * (long) Math.ceil(Math.sqrt(dimension)) << blockShift());
   }
 
   /** C, in units of the contributions. */
@@ -65,6 +76,16 @@ public final class GridGaussian implements Serializable {
   /** One grid unit, in units of the contributions. */
   public double gridStep() {
     return clippingNorm / unitsPerNorm;
+  }
+
+  /** C in grid units. */
+  public long unitsPerNorm() {
+    return unitsPerNorm;
+  }
+
+  /** Sums of blocks are rounded to multiples of 2^this grid units, about 2⁻³² of C. */
+  public int blockShift() {
+    return Math.max(0, Long.SIZE - Long.numberOfLeadingZeros(sensitivity) - BLOCK_BITS);
   }
 
   /** L2 sensitivity of the sum to one unit, in grid units, rounding included. */

@@ -7,14 +7,16 @@ package org.medveil.learning;
  */
 public interface ClippedSums extends AutoCloseable {
   /**
-   * Adds the clipped mean gradients of the sampled patients.
+   * Adds the clipped mean gradients of the sampled patients. Patients whose gradient is not finite
+   * add nothing.
    *
-   * @param parameters where the model is, all of them; left alone
+   * @param point the model's parameters and the step
    * @param cohort the partition's patients
    * @param sampled indices into the cohort, ascending, each at most once
    * @param sum one entry per trainable parameter, in grid units; changed in place
+   * @throws org.medveil.contracts.Refusal exit 65 if a vector or label does not suit the model
    */
-  void add(float[] parameters, Cohort cohort, int[] sampled, long[] sum);
+  void add(StepPoint point, Cohort cohort, int[] sampled, long[] sum);
 
   /** Gives the buffers back. */
   @Override

@@ -26,6 +26,7 @@ public final class Cohort implements Serializable {
   private final int[] labels;
   private final float[] features;
   private final int width;
+  private final double[] squaredNorms;
 
   private Cohort(List<Hashed> patients, int images, int width) {
     this.keys = new String[patients.size()];
@@ -34,6 +35,7 @@ public final class Cohort implements Serializable {
     this.labels = new int[images];
     this.features = new float[images * width];
     this.width = width;
+    this.squaredNorms = new double[images];
     for (int p = 0; p < keys.length; p++) {
       PatientExamples patient = patients.get(p).patient;
       keys[p] = patient.subjectKey();
@@ -42,6 +44,7 @@ public final class Cohort implements Serializable {
       System.arraycopy(patient.labels(), 0, labels, first[p], patient.size());
       for (int i = 0; i < patient.size(); i++) {
         System.arraycopy(patient.features()[i], 0, features, (first[p] + i) * width, width);
+        squaredNorms[first[p] + i] = squaredNorm(patient.features()[i]);
       }
     }
   }
@@ -136,6 +139,19 @@ public final class Cohort implements Serializable {
   /** Class of each image. Not copied. */
   public int[] labels() {
     return labels;
+  }
+
+  /** Squared L2 norm of an image's vector; every step of every run needs it. */
+  public double squaredNorm(int image) {
+    return squaredNorms[image];
+  }
+
+  private static double squaredNorm(float[] vector) {
+    double sum = 0;
+    for (float v : vector) {
+      sum += (double) v * v;
+    }
+    return sum;
   }
 
   /** Length of a vector; 0 when there is no patient. */

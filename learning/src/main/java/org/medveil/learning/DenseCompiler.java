@@ -54,7 +54,7 @@ final class DenseCompiler {
   }
 
   private boolean add(Layer layer) {
-    if (layer instanceof OutputLayer output) {
+    if (layer instanceof OutputLayer output && OutputRules.classWeights(output).isEmpty()) {
       // The rules made sure that activation and loss are a pair that Head knows.
       addAffine(output, output.hasBias());
       return true;

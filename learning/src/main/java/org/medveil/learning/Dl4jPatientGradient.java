@@ -1,41 +1,44 @@
 package org.medveil.learning;
 
 import java.util.Arrays;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import java.util.List;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
-import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.medveil.contracts.Refusal;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayerWithBackprop;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The gradient by DL4J's own back-propagation, on a batch that is exactly one patient's images:
- * nothing of another patient is in the network while it runs. One thread at a time.
+ * nothing of another patient is in the network while it runs. One thread at a time. Dropout is left
+ * out, as its chance would not be the same when a step is computed again; of parameters that are
+ * not trained the gradient is 0.
  *
  * <p>For convolutional networks the vector is the image, channel by channel (CHW).
  */
 final class Dl4jPatientGradient implements PatientGradient {
   private final String json;
+  private final boolean dag;
   private final Head head;
   private final int inputs;
-  private transient MultiLayerNetwork network;
+  private transient Dl4jNetwork network;
   private transient float[] loaded;
 
-  Dl4jPatientGradient(String json) {
+  Dl4jPatientGradient(String json, boolean dag) {
     this.json = json;
-    MultiLayerConfiguration configuration = MultiLayerConfiguration.fromJson(json);
-    int last = configuration.getConfs().size() - 1;
-    OutputLayer output = (OutputLayer) configuration.getConf(last).getLayer();
+    this.dag = dag;
+    Dl4jConfiguration configuration = Dl4jConfiguration.of(json, dag);
+    List<NeuralNetConfiguration> layers = configuration.layers();
+    OutputLayer output = (OutputLayer) layers.get(layers.size() - 1).getLayer();
     this.head = new Head(Math.toIntExact(output.getNOut()));
-    this.inputs = inputs(configuration);
+    this.inputs = configuration.inputs();
   }
 
   @Override
   public synchronized int parameterCount() {
-    return Math.toIntExact(network().numParams());
+    return Math.toIntExact(network().parameters().length());
   }
 
   @Override
@@ -43,13 +46,9 @@ final class Dl4jPatientGradient implements PatientGradient {
     for (int label : patient.labels()) {
       head.check(label);
     }
-    MultiLayerNetwork net = withParameters(parameters);
-    net.setInput(matrix(patient.features()));
-    net.setLabels(truth(patient.labels()));
-    net.computeGradientAndScore();
+    Dl4jNetwork net = withParameters(parameters);
     // DL4J sums over the batch and divides in its updater, which is not used here.
-    float[] sum = net.getFlattenedGradients().toFloatVector();
-    net.clear();
+    float[] sum = net.gradient(matrix(patient.features()), truth(patient.labels())).toFloatVector();
     for (int i = 0; i < out.length; i++) {
       out[i] = (double) sum[i] / patient.size();
     }
@@ -60,7 +59,7 @@ final class Dl4jPatientGradient implements PatientGradient {
     if (features.length == 0) {
       return new float[0];
     }
-    INDArray probabilities = withParameters(parameters).output(matrix(features), false);
+    INDArray probabilities = withParameters(parameters).output(matrix(features));
     return notClassZero(probabilities);
   }
 
@@ -84,22 +83,33 @@ final class Dl4jPatientGradient implements PatientGradient {
     return scores;
   }
 
-  private MultiLayerNetwork network() {
+  private Dl4jNetwork network() {
     if (network == null) {
-      network = new MultiLayerNetwork(MultiLayerConfiguration.fromJson(json));
-      network.init();
+      Dl4jConfiguration configuration = Dl4jConfiguration.of(json, dag);
+      configuration.layers().forEach(Dl4jPatientGradient::withoutChance);
+      network = configuration.start();
     }
     return network;
   }
 
-  private MultiLayerNetwork withParameters(float[] parameters) {
-    MultiLayerNetwork net = network();
-    if (parameters.length != net.numParams()) {
-      throw new IllegalArgumentException("the model has " + net.numParams() + " parameters");
+  static void withoutChance(NeuralNetConfiguration conf) {
+    Layer inner = Frozen.inside(conf.getLayer());
+    inner.setIDropout(null);
+    if (inner != conf.getLayer()) {
+      // The other wrapper stops before the layers below it, where a graph may still need to pass.
+      conf.setLayer(new FrozenLayerWithBackprop(inner));
+    }
+  }
+
+  private Dl4jNetwork withParameters(float[] parameters) {
+    Dl4jNetwork net = network();
+    if (parameters.length != net.parameters().length()) {
+      throw new IllegalArgumentException(
+          "the model has " + net.parameters().length() + " parameters");
     }
     if (!Arrays.equals(parameters, loaded)) {
       loaded = parameters.clone();
-      net.setParams(Nd4j.createFromArray(parameters).reshape(1, parameters.length));
+      net.set(Nd4j.createFromArray(parameters).reshape(1, parameters.length));
     }
     return net;
   }
@@ -123,18 +133,5 @@ final class Dl4jPatientGradient implements PatientGradient {
       }
     }
     return truth;
-  }
-
-  private static int inputs(MultiLayerConfiguration configuration) {
-    if (configuration.getInputPreProcess(0) instanceof FeedForwardToCnnPreProcessor image) {
-      return Math.toIntExact(
-          image.getInputHeight() * image.getInputWidth() * image.getNumChannels());
-    }
-    if (configuration.getConf(0).getLayer() instanceof DenseLayer dense) {
-      return Math.toIntExact(dense.getNIn());
-    }
-    throw Refusal.usage(
-        "the model does not say how large its input is",
-        "set the input type to InputType.convolutionalFlat(height, width, channels)");
   }
 }

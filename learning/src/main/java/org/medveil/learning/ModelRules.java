@@ -3,23 +3,21 @@ package org.medveil.learning;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.medveil.contracts.Refusal;
+import org.medveil.learning.layers.GroupNormalization;
+import org.medveil.learning.layers.LowRankDense;
 import org.nd4j.linalg.activations.IActivation;
-import org.nd4j.linalg.activations.impl.ActivationSigmoid;
-import org.nd4j.linalg.activations.impl.ActivationSoftmax;
+import org.nd4j.linalg.activations.impl.ActivationELU;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.lossfunctions.ILossFunction;
-import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
-import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
-import org.nd4j.linalg.lossfunctions.impl.LossNegativeLogLikelihood;
 
 /**
  * What may be trained privately: an allow-list, because a layer that nobody examined may mix
@@ -33,6 +31,9 @@ final class ModelRules {
           "ActivationLayer",
           "ConvolutionLayer",
           "Convolution2D",
+          "DropoutLayer",
+          "GroupNormalization",
+          "LowRankDense",
           "DepthwiseConvolution2D",
           "SeparableConvolution2D",
           "SubsamplingLayer",
@@ -62,12 +63,12 @@ final class ModelRules {
       Map.ofEntries(
           Map.entry(
               "BatchNormalization",
-              "it mixes patients and keeps un-noised means; use DenseLayer with hasLayerNorm(true),"
-                  + " or features of unit norm"),
-          Map.entry("DropoutLayer", "remove it; the noise of private training regularises already"),
+              "it mixes patients and keeps un-noised means; use GroupNormalization"
+                  + " (org.medveil.learning.layers), or DenseLayer with hasLayerNorm(true)"),
           Map.entry("CenterLossOutputLayer", "it keeps un-noised class centres; use OutputLayer"),
-          Map.entry("FrozenLayer", "noise would move it; put the frozen part into an encoder"),
-          Map.entry("FrozenLayerWithBackprop", "put the frozen part into an encoder"),
+          Map.entry(
+              "LocalResponseNormalization",
+              "it is not examined; use GroupNormalization (org.medveil.learning.layers)"),
           Map.entry("AutoEncoder", "pre-training is not accounted; use DenseLayer"),
           Map.entry("VariationalAutoencoder", "pre-training is not accounted; use DenseLayer"),
           Map.entry("MaskLayer", "masks are not supported; leave out what is masked"),
@@ -82,55 +83,88 @@ final class ModelRules {
 
   private ModelRules() {}
 
+  static Refusal truncated() {
+    return refused("truncated back-propagation through time (TBPTT)", DENSE_INSTEAD);
+  }
+
+  static Refusal otherEnd() {
+    return refused("an end other than one OutputLayer", "end the network with one OutputLayer");
+  }
+
+  static Refusal trainedBeforeFrozen(String name) {
+    return refused(
+        "layers with parameters before the frozen " + name + ", where DL4J stops training",
+        "freeze them too, or wrap it in FrozenLayerWithBackprop");
+  }
+
   /**
-   * @throws Refusal exit 2, naming the first thing that must not be there
+   * @throws Refusal exit 2 if there is no layer where one should be
    */
-  static void check(MultiLayerConfiguration configuration) {
-    if (configuration.getBackpropType() != BackpropType.Standard) {
-      throw refused("truncated back-propagation through time (TBPTT)", DENSE_INSTEAD);
-    }
-    configuration.getInputPreProcessors().values().forEach(ModelRules::checkPreProcessor);
-    int last = configuration.getConfs().size() - 1;
-    for (int i = 0; i <= last; i++) {
-      if (configuration.getConf(i).getDataType() != DataType.FLOAT) {
-        throw refused("a data type other than FLOAT", "parameters travel as 32-bit floats");
-      }
-      checkLayer(configuration.getConf(i).getLayer(), i == last);
+  static void requireLayer(NeuralNetConfiguration conf) {
+    if (conf == null || conf.getLayer() == null || Frozen.inside(conf.getLayer()) == null) {
+      throw refused("a place without a layer", "build it with DL4J and write it with toJson()");
     }
   }
 
-  private static void checkPreProcessor(InputPreProcessor preProcessor) {
-    String name = preProcessor.getClass().getSimpleName();
+  /** Refuses, with exit 2, what changes more than the shape. */
+  static void checkPreProcessor(InputPreProcessor preProcessor) {
+    String name = preProcessor == null ? "nothing" : preProcessor.getClass().getSimpleName();
     if (!PREPROCESSORS.contains(name)) {
-      throw refused(name, "known: " + String.join(", ", PREPROCESSORS.stream().sorted().toList()));
+      throw refused(
+          name + " as preprocessor",
+          "known: " + String.join(", ", PREPROCESSORS.stream().sorted().toList()));
     }
   }
 
-  private static void checkLayer(Layer layer, boolean last) {
+  /**
+   * Refuses, with exit 2, what must not be trained privately.
+   *
+   * @param conf a layer with its settings
+   * @param last whether it is the network's end
+   */
+  static void checkLayer(NeuralNetConfiguration conf, boolean last) {
+    if (conf.getDataType() != DataType.FLOAT) {
+      throw refused("a data type other than FLOAT", "parameters travel as 32-bit floats");
+    }
+    Layer layer = Frozen.inside(conf.getLayer());
     String name = layer.getClass().getSimpleName();
     if (!LAYERS.contains(name)) {
       String known = "known layers: " + String.join(", ", LAYERS.stream().sorted().toList());
       throw refused(name, ADVICE.getOrDefault(name, known));
     }
-    if (layer instanceof OutputLayer != last) {
-      throw refused("an end other than one OutputLayer", "end the network with one OutputLayer");
+    if (layer instanceof OutputLayer != last || last && layer != conf.getLayer()) {
+      throw otherEnd();
     }
-    if (layer.getIDropout() != null) {
-      throw refused("dropout in " + name, ADVICE.get("DropoutLayer"));
-    }
-    if (layer.getConstraints() != null && !layer.getConstraints().isEmpty()) {
+    DropoutRules.check(layer.getIDropout(), name);
+    DropoutRules.check(conf.getLayer().getIDropout(), name);
+    if (isSet(layer.getConstraints()) || isSet(conf.getLayer().getConstraints())) {
       throw refused("constraints on " + name, "remove them");
     }
-    if (layer instanceof BaseLayer base) {
-      checkBase(base, name);
+    if (layer instanceof DropoutLayer) {
+      return;
     }
     if (layer instanceof FeedForwardLayer sized && (sized.getNIn() < 1 || sized.getNOut() < 1)) {
       throw refused(name + " of unknown width", "set nIn and nOut, or an input type, and save it");
     }
+    if (layer instanceof BaseLayer base) {
+      checkBase(base, name);
+    }
     if (layer instanceof OutputLayer output) {
-      checkOutput(output);
+      OutputRules.check(output);
     } else if (layer instanceof BaseLayer base) {
       checkActivation(base.getActivationFn());
+    } else if (layer instanceof ActivationLayer activation) {
+      checkActivation(activation.getActivationFn());
+    }
+    checkOurs(layer);
+  }
+
+  private static void checkOurs(Layer layer) {
+    if (layer instanceof GroupNormalization norm) {
+      norm.check();
+    }
+    if (layer instanceof LowRankDense low) {
+      low.check();
     }
   }
 
@@ -150,29 +184,12 @@ final class ModelRules {
   }
 
   private static void checkActivation(IActivation activation) {
-    String name = activation.getClass().getSimpleName();
+    String name = activation == null ? "no activation" : activation.getClass().getSimpleName();
     if (!ACTIVATIONS.contains(name)) {
       throw refused(name, "known: " + String.join(", ", ACTIVATIONS.stream().sorted().toList()));
     }
-  }
-
-  private static void checkOutput(OutputLayer output) {
-    ILossFunction loss = output.getLossFn();
-    boolean sigmoid =
-        output.getActivationFn().getClass() == ActivationSigmoid.class
-            && output.getNOut() == 1
-            && loss instanceof LossBinaryXENT binary
-            && binary.getWeights() == null;
-    boolean softmax =
-        output.getActivationFn().getClass() == ActivationSoftmax.class
-            && output.getNOut() >= 2
-            && (loss.getClass() == LossMCXENT.class
-                || loss.getClass() == LossNegativeLogLikelihood.class)
-            && ((LossMCXENT) loss).getWeights() == null;
-    if (!sigmoid && !softmax) {
-      throw refused(
-          "an OutputLayer with another pair of activation and loss",
-          "use 1 output, SIGMOID and XENT, or 2 or more, SOFTMAX and MCXENT; no class weights");
+    if (activation instanceof ActivationELU elu && elu.getAlpha() != 1) {
+      throw refused("ELU with alpha " + elu.getAlpha(), "use alpha 1: DL4J's slope is wrong else");
     }
   }
 
@@ -180,7 +197,7 @@ final class ModelRules {
     return list != null && !list.isEmpty();
   }
 
-  private static Refusal refused(String what, String instead) {
+  static Refusal refused(String what, String instead) {
     return Refusal.usage("the model has " + what + ", which cannot be trained privately", instead);
   }
 }

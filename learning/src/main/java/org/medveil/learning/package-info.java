@@ -6,6 +6,9 @@
  * {@link org.medveil.learning.DpSgdStep} feeds into the grid of a private run. {@link
  * org.medveil.learning.Optimizer} moves parameters by gradients that are noised already.
  *
+ * <p>{@link org.medveil.learning.ModelGraph} describes a checked network in plain operations, for
+ * an engine that knows nothing of DL4J.
+ *
  * <p>What must not be here: noise, accounting and ledgers (dp-aggregation), Spark, DICOM, files.
  */
 package org.medveil.learning;

@@ -1,8 +1,7 @@
 package org.medveil.learning;
 
 import java.util.SplittableRandom;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -10,16 +9,21 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** What DL4J itself says about a model, in double precision, one image at a time. */
 final class Reference {
-  private final MultiLayerNetwork network;
+  private final Dl4jNetwork network;
   private final int outputs;
 
   Reference(ModelSpec spec) {
-    MultiLayerConfiguration configuration = spec.configuration();
-    configuration.setDataType(DataType.DOUBLE);
-    configuration.getConfs().forEach(conf -> conf.setDataType(DataType.DOUBLE));
-    network = new MultiLayerNetwork(configuration);
-    network.init();
-    outputs = network.layerSize(network.getnLayers() - 1);
+    Dl4jConfiguration configuration = Dl4jConfiguration.of(spec.json(), spec.isGraph());
+    if (configuration instanceof StackConfiguration stack) {
+      stack.network().setDataType(DataType.DOUBLE);
+    }
+    if (configuration instanceof DagConfiguration dag) {
+      dag.network().setDataType(DataType.DOUBLE);
+    }
+    configuration.layers().forEach(conf -> conf.setDataType(DataType.DOUBLE));
+    configuration.layers().forEach(Dl4jPatientGradient::withoutChance);
+    network = configuration.start();
+    outputs = spec.outputs();
   }
 
   /** Mean of the gradients that back-propagation finds for each image alone. */
@@ -27,10 +31,10 @@ final class Reference {
     load(parameters);
     double[] mean = new double[parameters.length];
     for (int image = 0; image < patient.size(); image++) {
-      network.setInput(vector(patient.features()[image]));
-      network.setLabels(truth(patient.labels()[image]));
-      network.computeGradientAndScore();
-      double[] gradient = network.getFlattenedGradients().toDoubleVector();
+      double[] gradient =
+          network
+              .gradient(vector(patient.features()[image]), truth(patient.labels()[image]))
+              .toDoubleVector();
       for (int i = 0; i < mean.length; i++) {
         mean[i] += gradient[i] / patient.size();
       }
@@ -40,39 +44,50 @@ final class Reference {
 
   /** The same by central differences of the loss: independent of anybody's back-propagation. */
   double[] differences(float[] parameters, PatientExamples patient) {
+    return differences(parameters, patient, IntStream.range(0, parameters.length).toArray());
+  }
+
+  /** The same for some of the parameters only. */
+  double[] differences(float[] parameters, PatientExamples patient, int[] indices) {
     load(parameters);
-    double[] mean = new double[parameters.length];
+    double[] found = new double[indices.length];
     double step = 1e-5;
-    INDArray flat = network.params();
-    for (int i = 0; i < mean.length; i++) {
-      double here = flat.getDouble(i);
-      flat.putScalar(i, here + step);
+    INDArray flat = network.parameters();
+    for (int i = 0; i < found.length; i++) {
+      double here = flat.getDouble(indices[i]);
+      flat.putScalar(indices[i], here + step);
       double above = loss(patient);
-      flat.putScalar(i, here - step);
+      flat.putScalar(indices[i], here - step);
       double below = loss(patient);
-      flat.putScalar(i, here);
-      mean[i] = (above - below) / (2 * step);
+      flat.putScalar(indices[i], here);
+      found[i] = (above - below) / (2 * step);
     }
-    return mean;
+    return found;
   }
 
   double probabilityOfFirstOutput(float[] parameters, float[] features) {
+    return probabilities(parameters, features)[0];
+  }
+
+  double[] probabilities(float[] parameters, float[] features) {
     load(parameters);
-    return network.output(vector(features)).getDouble(0);
+    return network.output(vector(features)).toDoubleVector();
   }
 
   private double loss(PatientExamples patient) {
     double sum = 0;
     for (int image = 0; image < patient.size(); image++) {
+      DataSet one = new DataSet(vector(patient.features()[image]), truth(patient.labels()[image]));
       sum +=
-          network.score(
-              new DataSet(vector(patient.features()[image]), truth(patient.labels()[image])), true);
+          network instanceof Dl4jNetwork.Stack stack
+              ? stack.network().score(one, true)
+              : ((Dl4jNetwork.Dag) network).network().score(one, true);
     }
     return sum / patient.size();
   }
 
   private void load(float[] parameters) {
-    network.setParams(
+    network.set(
         Nd4j.createFromArray(parameters).castTo(DataType.DOUBLE).reshape(1, parameters.length));
   }
 

@@ -6,7 +6,6 @@ import org.medveil.learning.Cohort;
 /** All patients of a bucket in one partition, buckets in order and spread evenly. */
 final class BucketPartitioner extends Partitioner {
   private static final long serialVersionUID = 1L;
-  private static final int FEWEST_PATIENTS = 56;
 
   private final int buckets;
   private final int partitions;
@@ -18,11 +17,6 @@ final class BucketPartitioner extends Partitioner {
   BucketPartitioner(int buckets, int slots) {
     this.buckets = buckets;
     this.partitions = Math.max(1, Math.min(buckets, slots));
-  }
-
-  /** The greatest power of two up to a 56th of the expected batch: public, as that is. */
-  static int buckets(int expectedBatch) {
-    return Integer.highestOneBit(Math.max(1, expectedBatch / FEWEST_PATIENTS));
   }
 
   @Override

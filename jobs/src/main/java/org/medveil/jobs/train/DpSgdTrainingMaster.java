@@ -89,7 +89,8 @@ public final class DpSgdTrainingMaster
     }
     ModelSpec spec = ModelSpec.fromJson(network.getNetwork().getLayerWiseConfigurations().toJson());
     float[] start = network.getNetwork().params().toFloatVector();
-    int buckets = BucketPartitioner.buckets(plan.expectedBatch());
+    EngineSettings engine = EngineSettings.forBatch(plan.expectedBatch());
+    int buckets = engine.buckets();
     // Two engines per core would only queue: as many partitions as there are slots.
     int slots = StepDrivers.slots(network.getSparkContext().sc());
     JavaRDD<Cohort> cohorts =
@@ -97,13 +98,10 @@ public final class DpSgdTrainingMaster
             .persist(StorageLevel.MEMORY_ONLY()); // never spilled: vectors stay off the disks
     SumRecipe recipe =
         new SumRecipe(
-            spec,
-            grid,
-            new EngineSettings(buckets),
-            new PoissonParticipation(plan.sampling(), buckets, runSecret()));
+            spec, grid, engine, new PoissonParticipation(plan.sampling(), buckets, runSecret()));
     try (StepDriver driver =
         new StepDrivers(cohorts, recipe, conduct.say()).open(conduct.drivers())) {
-      TrainingRun run = new TrainingRun(plan, reserved, conduct);
+      TrainingRun run = new TrainingRun(plan, new TrainedPart(spec), reserved, conduct);
       float[] end = run.steps(driver, start);
       network.getNetwork().setParams(Nd4j.createFromArray(end).reshape(1, end.length));
       float[] delta = new float[end.length];

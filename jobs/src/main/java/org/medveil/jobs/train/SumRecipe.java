@@ -6,6 +6,7 @@ import org.medveil.learning.ClippedSums;
 import org.medveil.learning.Cohort;
 import org.medveil.learning.EngineSettings;
 import org.medveil.learning.ModelSpec;
+import org.medveil.learning.StepPoint;
 
 /**
  * How a partition computes its part of a step; travels to the executors.
@@ -30,7 +31,7 @@ record SumRecipe(
 
   /** Adds a partition's patients of a step. */
   void add(ClippedSums sums, int step, float[] parameters, Cohort cohort, long[] sum) {
-    sums.add(parameters, cohort, participation.sampled(step, cohort), sum);
+    sums.add(new StepPoint(parameters, step), cohort, participation.sampled(step, cohort), sum);
   }
 
   /** Says nothing about the draw. */

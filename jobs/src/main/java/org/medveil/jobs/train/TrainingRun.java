@@ -10,13 +10,16 @@ import org.medveil.learning.Optimizer;
 /** The driver's part of a run: noise once a step, optimizer, checkpoints. */
 final class TrainingRun {
   private final TrainingPlan plan;
+  private final TrainedPart trained;
   private final RunConduct conduct;
   private final Optional<Checkpoint> from;
   private final PrivateTraining training;
 
   /** Finds out whether there is a checkpoint; then the reservation's first steps are spent. */
-  TrainingRun(TrainingPlan plan, PrivateTraining reserved, RunConduct conduct) {
+  TrainingRun(
+      TrainingPlan plan, TrainedPart trained, PrivateTraining reserved, RunConduct conduct) {
     this.plan = plan;
+    this.trained = trained;
     this.conduct = conduct;
     this.from = conduct.checkpoints().flatMap(Checkpoints::latest);
     this.training = from.map(c -> reserved.resumedAfter(c.done())).orElse(reserved);
@@ -25,7 +28,7 @@ final class TrainingRun {
   /** All steps that are left; returns the parameters to publish. */
   float[] steps(StepDriver driver, float[] start) {
     int steps = plan.sampling().steps();
-    Optimizer optimizer = new Optimizer(plan.optimizer(), start.length, steps);
+    Optimizer optimizer = new Optimizer(plan.optimizer(), trained.length(), steps);
     float[] parameters = start.clone();
     if (from.isPresent()) {
       parameters = resumed(from.get(), optimizer, start.length);
@@ -35,11 +38,11 @@ final class TrainingRun {
       for (int i = 0; i < mean.length; i++) {
         mean[i] /= plan.expectedBatch();
       }
-      parameters = optimizer.update(parameters, mean);
+      parameters = trained.with(parameters, optimizer.update(trained.of(parameters), mean));
       keep(optimizer, parameters, step + 1);
       conduct.onStep().accept(step + 1, steps);
     }
-    return optimizer.averaged();
+    return trained.with(start, optimizer.averaged());
   }
 
   Release<ModelDelta> finish(ModelDelta delta) {

@@ -74,7 +74,7 @@ final class ClusterProgram {
   private static StepDriver open(
       JavaRDD<Cohort> cohorts, ModelSpec model, Participation participation, String driver) {
     GridGaussian grid = new GridGaussian(0.5, 1, model.parameterCount());
-    SumRecipe recipe = new SumRecipe(model, grid, new EngineSettings(16), participation);
+    SumRecipe recipe = new SumRecipe(model, grid, EngineSettings.forBatch(16 * 64), participation);
     return new StepDrivers(cohorts, recipe, line -> System.out.println("SAID " + line))
         .open(DriverSettings.named(driver));
   }

@@ -71,7 +71,7 @@ final class Patients {
   static DpSgdTrainingMaster master(
       TrainingPlan plan, ModelSpec model, NoiseSource noise, RunConduct conduct) {
     GridGaussian grid =
-        new GridGaussian(plan.clippingNorm(), NOISE_MULTIPLIER, model.parameterCount());
+        new GridGaussian(plan.clippingNorm(), NOISE_MULTIPLIER, model.trainableCount());
     LedgerReceipt receipt =
         new LedgerReceipt(
             "run",

@@ -22,12 +22,12 @@ import org.medveil.contracts.Refusal;
 import org.medveil.dp.GridGaussian;
 import org.medveil.dp.SamplingPlan;
 import org.medveil.jobs.train.resident.ExactSum;
+import org.medveil.learning.ClippedSums;
 import org.medveil.learning.Cohort;
-import org.medveil.learning.DpSgdStep;
 import org.medveil.learning.EngineSettings;
 import org.medveil.learning.ModelSpec;
 import org.medveil.learning.PatientExamples;
-import org.medveil.learning.PatientGradient;
+import org.medveil.learning.StepPoint;
 import org.medveil.testkit.LocalSpark;
 import org.medveil.testkit.Wire;
 
@@ -35,7 +35,8 @@ import org.medveil.testkit.Wire;
 @ExtendWith(LocalSpark.class)
 class StepDriverTest {
   private static final int DIMENSION = 9;
-  private static final int BUCKETS = 16;
+  private static final EngineSettings ENGINE = EngineSettings.forBatch(1024);
+  private static final int BUCKETS = ENGINE.buckets();
 
   /** Failures still to come; executors share this JVM in local mode. */
   private static final AtomicInteger FAILURES = new AtomicInteger();
@@ -183,9 +184,6 @@ class StepDriverTest {
     }
     assertEquals(60, all);
     assertEquals(1, new BucketPartitioner(1, 8).numPartitions());
-    assertEquals(1, BucketPartitioner.buckets(1));
-    assertEquals(16, BucketPartitioner.buckets(1024));
-    assertEquals(2, BucketPartitioner.buckets(112));
   }
 
   @Test
@@ -236,7 +234,7 @@ class StepDriverTest {
 
   private StepDriver open(DriverSettings settings, int partitions, Participation participation) {
     said.clear();
-    SumRecipe recipe = new SumRecipe(model, grid, new EngineSettings(BUCKETS), participation);
+    SumRecipe recipe = new SumRecipe(model, grid, ENGINE, participation);
     return new StepDrivers(cohorts(partitions), recipe, said::add).open(settings);
   }
 
@@ -247,15 +245,13 @@ class StepDriverTest {
   }
 
   private long[] expected(int step) {
-    Cohort everyone = Cohort.of(patients);
-    PatientGradient gradient = model.gradient();
-    long[] sum = new long[model.parameterCount()];
-    int included = 0;
-    for (int patient : participation().sampled(step, everyone)) {
-      DpSgdStep.addPatient(gradient, parameters, everyone.patient(patient), grid, sum);
-      included++;
+    Cohort everyone = cohorts(1).first();
+    int[] sampled = participation().sampled(step, everyone);
+    assertTrue(sampled.length > 5 && sampled.length < 55, "some are in, some are not");
+    long[] sum = new long[model.trainableCount()];
+    try (ClippedSums sums = model.sums(grid, ENGINE)) {
+      sums.add(new StepPoint(parameters, step), everyone, sampled, sum);
     }
-    assertTrue(included > 5 && included < 55, "some are in, some are not");
     return sum;
   }
 

@@ -1,0 +1,232 @@
+package org.medveil.learning.engine;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.medveil.learning.engine.DpKernels.Operand;
+
+/**
+ * z = x W + b. The gradient of a patient is the sum over the images of δ xᵀ, whose norm is known
+ * without it: ‖Σ δᵢ xᵢᵀ‖² = Σᵢⱼ ⟨δᵢ, δⱼ⟩⟨xᵢ, xⱼ⟩ (Goodfellow 2015 for one image).
+ */
+final class DenseOperation implements Operation, Trained {
+  private final Wiring wiring;
+  private final Affine affine;
+  private final RowGemm forward;
+  private final RowGemm backward;
+  private final Floats weights;
+  private final RowGemm.Matrix forwardMatrix;
+  private final Floats inputs;
+  private final Floats deltaRows;
+  private final Floats results;
+  private final Floats stretch;
+  private final DpKernels kernels;
+  private final float[] flat;
+  private final float[] bias;
+  private final float[] deltas;
+  private final double[] inputSquared;
+  private final float[] block;
+
+  DenseOperation(DpKernels kernels, Wiring wiring, Affine affine, Rows most) {
+    this.kernels = kernels;
+    this.wiring = wiring;
+    this.affine = affine;
+    int in = affine.inputs();
+    int out = affine.outputs();
+    long size = (long) in * out;
+    this.forward = new RowGemm(kernels, in, out);
+    this.backward = new RowGemm(kernels, out, in);
+    this.weights = kernels.allocate(size);
+    // DL4J's order is outputs x inputs; the small kernels need it the other way round.
+    this.forwardMatrix =
+        forward.large()
+            ? new RowGemm.Matrix(weights, true)
+            : new RowGemm.Matrix(kernels.allocate(size), false);
+    this.inputs = kernels.allocate(forward.padded(most.store()) * in);
+    this.deltaRows = kernels.allocate(backward.padded(most.store()) * out);
+    this.results = kernels.allocate(forward.padded(most.pass()) * Math.max(in, out));
+    this.flat = new float[forward.large() ? 0 : Math.toIntExact(size)];
+    this.bias = new float[affine.bias() ? out : 0];
+    this.deltas = new float[affine.trained() ? most.store() * out : 0];
+    this.inputSquared = new double[affine.trained() ? most.store() : 0];
+    this.block = new float[affine.trained() ? Math.max(out, panel() * in) : 0];
+    this.stretch = kernels.allocate(block.length);
+  }
+
+  @Override
+  public void load(float[] parameters) {
+    int in = affine.inputs();
+    int out = affine.outputs();
+    weights.put(0, parameters, affine.offset(), in * out);
+    if (!forwardMatrix.transposed()) {
+      Transpose.into(parameters, affine.offset(), out, in, flat);
+      forwardMatrix.memory().put(0, flat, 0, in * out);
+    }
+    System.arraycopy(parameters, affine.offset() + in * out, bias, 0, bias.length);
+  }
+
+  @Override
+  public void forward(Pass pass) {
+    int in = affine.inputs();
+    int out = affine.outputs();
+    long at = (long) pass.firstRow() * in;
+    if (wiring.in() == 0) {
+      pass.copyImages(inputs, at, in);
+    } else {
+      inputs.put(at, wiring.input(), 0, pass.rows() * in);
+    }
+    forward.times(pass.rows(), new Operand(inputs, at), forwardMatrix, results);
+    float[] z = wiring.output();
+    results.get(0, z, 0, pass.rows() * out);
+    for (int row = 0; row < pass.rows() && bias.length > 0; row++) {
+      int z0 = row * out;
+      for (int o = 0; o < out; o++) {
+        z[z0 + o] += bias[o];
+      }
+    }
+  }
+
+  @Override
+  public void backward(Pass pass) {
+    if (wiring.wantsInputDelta()) {
+      int out = affine.outputs();
+      long at = (long) pass.firstRow() * out;
+      deltaRows.put(at, wiring.outputDelta(), 0, pass.rows() * out);
+      backward.times(
+          pass.rows(), new Operand(deltaRows, at), new RowGemm.Matrix(weights, false), results);
+      results.get(0, wiring.inputDelta(), 0, pass.rows() * affine.inputs());
+    }
+  }
+
+  @Override
+  public Optional<Trained> trained() {
+    return affine.trained() ? Optional.of(this) : Optional.empty();
+  }
+
+  @Override
+  public void begin(Store store) {
+    // Every row is overwritten by the passes.
+  }
+
+  @Override
+  public void keep(Pass pass) {
+    int in = affine.inputs();
+    int out = affine.outputs();
+    System.arraycopy(wiring.outputDelta(), 0, deltas, pass.firstRow() * out, pass.rows() * out);
+    for (int row = 0; row < pass.rows(); row++) {
+      inputSquared[pass.firstRow() + row] = inputSquared(pass, row) + one();
+    }
+  }
+
+  private double inputSquared(Pass pass, int row) {
+    int in = affine.inputs();
+    return wiring.in() == 0 ? pass.imageSquared(row) : Sums.squared(wiring.input(), row * in, in);
+  }
+
+  private double one() {
+    return affine.bias() ? 1 : 0;
+  }
+
+  @Override
+  public void norms(Store store, double[] squared, double[] termNorms) {
+    int out = affine.outputs();
+    for (int p = 0; p < store.patients(); p++) {
+      int first = store.firstRow(p);
+      double terms = 0;
+      double last = 0;
+      for (int row = first; row < first + store.rows(p); row++) {
+        last = Sums.squared(deltas, row * out, out) * inputSquared[row];
+        terms += Math.sqrt(last);
+      }
+      termNorms[p] = terms;
+      squared[p] = store.rows(p) == 1 ? last : gram(first, store.rows(p));
+    }
+  }
+
+  /** The squared norm of a sum over several images. */
+  private double gram(int first, int rows) {
+    float[] x = new float[rows * affine.inputs()];
+    inputs.get((long) first * affine.inputs(), x, 0, x.length);
+    return Gram.squaredNorm(
+        new Gram.Vectors(x, 0, affine.inputs()),
+        new Gram.Vectors(deltas, first * affine.outputs(), affine.outputs()),
+        rows,
+        one());
+  }
+
+  @Override
+  public int longestStretch() {
+    return block.length;
+  }
+
+  @Override
+  public int chain(int rows, int patients) {
+    return rows;
+  }
+
+  @Override
+  public void blank(Store store, int patient) {
+    int in = affine.inputs();
+    int out = affine.outputs();
+    int first = store.firstRow(patient);
+    int rows = store.rows(patient);
+    inputs.put((long) first * in, new float[rows * in], 0, rows * in);
+    Arrays.fill(deltas, first * out, (first + rows) * out, 0);
+  }
+
+  @Override
+  public void weigh(Store store, float[] factors) {
+    int out = affine.outputs();
+    for (int row = 0; row < store.rows(); row++) {
+      float factor = factors[store.patientOfRow(row)];
+      for (int i = row * out; i < (row + 1) * out; i++) {
+        deltas[i] *= factor;
+      }
+    }
+    deltaRows.put(0, deltas, 0, store.rows() * out);
+  }
+
+  @Override
+  public void addBlocks(Store store, List<Block> blocks, BlockSink sink) {
+    int in = affine.inputs();
+    int out = affine.outputs();
+    int panel = panel();
+    for (int o = 0; o < out; o += panel) {
+      int outputs = Math.min(panel, out - o);
+      for (Block each : blocks) {
+        int first = store.firstRow(each.from());
+        int rows = store.rows(each);
+        kernels.gemm(
+            new Gemm(true, false, outputs, in, rows, out, in, in, false),
+            new Operand(deltaRows, (long) first * out + o),
+            new Operand(inputs, (long) first * in),
+            new Operand(stretch, 0));
+        stretch.get(0, block, 0, outputs * in);
+        sink.add(block, outputs * in);
+      }
+      sink.end(affine.trainedOffset() + o * in, outputs * in);
+    }
+    if (bias.length > 0) {
+      addBias(store, blocks, sink);
+    }
+  }
+
+  private void addBias(Store store, List<Block> blocks, BlockSink sink) {
+    int out = affine.outputs();
+    for (Block each : blocks) {
+      Arrays.fill(block, 0, out, 0);
+      int first = store.firstRow(each.from());
+      for (int row = first; row < first + store.rows(each); row++) {
+        for (int o = 0; o < out; o++) {
+          block[o] += deltas[row * out + o];
+        }
+      }
+      sink.add(block, out);
+    }
+    sink.end(affine.trainedOffset() + affine.inputs() * out, out);
+  }
+
+  private int panel() {
+    return Math.max(1, Math.min(affine.outputs(), BlockSink.STRETCH / affine.inputs()));
+  }
+}

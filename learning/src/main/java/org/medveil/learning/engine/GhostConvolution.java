@@ -1,0 +1,176 @@
+package org.medveil.learning.engine;
+
+import java.util.Arrays;
+import java.util.List;
+import org.medveil.learning.engine.DpKernels.Operand;
+
+/**
+ * A convolution's gradient that is never made for one patient alone: the norm follows from inner
+ * products of patches and of deltas over all positions, the sum is one product over a block.
+ */
+final class GhostConvolution implements Trained {
+  private final DpKernels kernels;
+  private final Wiring wiring;
+  private final ConvolutionShape shape;
+  private final int trainedOffset;
+  private final float[] images;
+  private final float[] deltas;
+  private final float[] patches;
+  private final float[] block;
+  private final Floats result;
+  private float[] blockPatches = new float[0];
+  private float[] blockDeltas = new float[0];
+  private Floats blockPatchMemory;
+  private Floats blockDeltaMemory;
+  private final SmallGradients bias;
+
+  GhostConvolution(
+      DpKernels kernels, Wiring wiring, ConvolutionShape shape, TrainedPlace place, Rows most) {
+    this.kernels = kernels;
+    this.wiring = wiring;
+    this.shape = shape;
+    this.trainedOffset = place.offset();
+    this.images = new float[Math.multiplyExact(most.store(), wiring.inputWidth())];
+    this.deltas = new float[Math.multiplyExact(most.store(), wiring.outputWidth())];
+    this.patches = new float[shape.patch() * shape.positions()];
+    this.block = new float[shape.weights()];
+    this.result = kernels.allocate(block.length);
+    this.bias = new SmallGradients(place.offset(), shape.bias(), most.patients());
+  }
+
+  @Override
+  public void begin(Store store) {
+    bias.begin(store);
+  }
+
+  @Override
+  public void keep(Pass pass) {
+    int in = wiring.inputWidth();
+    int out = wiring.outputWidth();
+    System.arraycopy(wiring.input(), 0, images, pass.firstRow() * in, pass.rows() * in);
+    System.arraycopy(wiring.outputDelta(), 0, deltas, pass.firstRow() * out, pass.rows() * out);
+    for (int row = 0; row < pass.rows(); row++) {
+      for (int o = 0; o < shape.bias(); o++) {
+        int at = row * out + o * shape.positions();
+        bias.add(pass.patient(row), o, Sums.sum(wiring.outputDelta(), at, shape.positions()));
+      }
+    }
+  }
+
+  @Override
+  public void norms(Store store, double[] squared, double[] termNorms) {
+    bias.norms(store, squared, termNorms);
+    int positions = shape.positions();
+    for (int p = 0; p < store.patients(); p++) {
+      int count = store.rows(p) * positions;
+      float[] x = new float[count * shape.patch()];
+      float[] d = new float[count * shape.outputs()];
+      for (int i = 0; i < store.rows(p); i++) {
+        int row = store.firstRow(p) + i;
+        shape
+            .columns()
+            .gather(images, row * wiring.inputWidth(), new Columns.Place(patches, 0, positions));
+        transpose(patches, 0, shape.patch(), x, i * positions * shape.patch());
+        transpose(
+            deltas,
+            row * wiring.outputWidth(),
+            shape.outputs(),
+            d,
+            i * positions * shape.outputs());
+      }
+      Gram.Vectors xs = new Gram.Vectors(x, 0, shape.patch());
+      Gram.Vectors ds = new Gram.Vectors(d, 0, shape.outputs());
+      double terms = termNorms[p];
+      for (int i = 0; i < count; i++) {
+        terms += Math.sqrt(xs.dot(i, i) * ds.dot(i, i));
+      }
+      squared[p] += Gram.squaredNorm(xs, ds, count, 0);
+      termNorms[p] = terms;
+    }
+  }
+
+  /** From [rows][positions] to [positions][rows]. */
+  private void transpose(float[] from, int at, int rows, float[] to, int toAt) {
+    int positions = shape.positions();
+    for (int p = 0; p < positions; p++) {
+      for (int r = 0; r < rows; r++) {
+        to[toAt + p * rows + r] = from[at + r * positions + p];
+      }
+    }
+  }
+
+  @Override
+  public int chain(int rows, int patients) {
+    return rows * shape.positions();
+  }
+
+  @Override
+  public void blank(Store store, int patient) {
+    bias.blank(store, patient);
+    int first = store.firstRow(patient);
+    int end = first + store.rows(patient);
+    Arrays.fill(images, first * wiring.inputWidth(), end * wiring.inputWidth(), 0);
+    Arrays.fill(deltas, first * wiring.outputWidth(), end * wiring.outputWidth(), 0);
+  }
+
+  @Override
+  public void weigh(Store store, float[] factors) {
+    bias.weigh(store, factors);
+    for (int row = 0; row < store.rows(); row++) {
+      float factor = factors[store.patientOfRow(row)];
+      for (int i = row * wiring.outputWidth(); i < (row + 1) * wiring.outputWidth(); i++) {
+        deltas[i] *= factor;
+      }
+    }
+  }
+
+  @Override
+  public void addBlocks(Store store, List<Block> blocks, BlockSink sink) {
+    bias.addBlocks(store, blocks, sink);
+    for (Block each : blocks) {
+      int wide = store.rows(each) * shape.positions();
+      room(wide);
+      for (int i = 0; i < store.rows(each); i++) {
+        int row = store.firstRow(each.from()) + i;
+        int column = i * shape.positions();
+        shape
+            .columns()
+            .gather(
+                images, row * wiring.inputWidth(), new Columns.Place(blockPatches, column, wide));
+        for (int o = 0; o < shape.outputs(); o++) {
+          System.arraycopy(
+              deltas,
+              row * wiring.outputWidth() + o * shape.positions(),
+              blockDeltas,
+              o * wide + column,
+              shape.positions());
+        }
+      }
+      blockPatchMemory.put(0, blockPatches, 0, shape.patch() * wide);
+      blockDeltaMemory.put(0, blockDeltas, 0, shape.outputs() * wide);
+      kernels.gemm(
+          new Gemm(
+              false, true, shape.outputs(), shape.patch(), wide, wide, wide, shape.patch(), false),
+          new Operand(blockDeltaMemory, 0),
+          new Operand(blockPatchMemory, 0),
+          new Operand(result, 0));
+      result.get(0, block, 0, block.length);
+      sink.add(block, block.length);
+    }
+    sink.end(trainedOffset + shape.bias(), block.length);
+  }
+
+  private void room(int wide) {
+    if (blockPatches.length < shape.patch() * wide) {
+      blockPatches = new float[Math.multiplyExact(shape.patch(), wide)];
+      blockDeltas = new float[Math.multiplyExact(shape.outputs(), wide)];
+      blockPatchMemory = kernels.allocate(blockPatches.length);
+      blockDeltaMemory = kernels.allocate(blockDeltas.length);
+    }
+  }
+
+  @Override
+  public int longestStretch() {
+    return block.length;
+  }
+}

@@ -1,0 +1,103 @@
+package org.medveil.learning.engine;
+
+import java.util.Arrays;
+import java.util.List;
+import org.medveil.learning.engine.DpKernels.Operand;
+
+/** A convolution's gradient, one for each patient: the sum over the patient's images. */
+final class MaterialisedConvolution implements Trained {
+  private final DpKernels kernels;
+  private final ConvolutionOperation operation;
+  private final ConvolutionShape shape;
+  private final int trainedOffset;
+  private final Floats gradients;
+  private final Floats stretch;
+  private final float[] scratch;
+  private final float[] block;
+  private final SmallGradients bias;
+  private float[] factors;
+
+  MaterialisedConvolution(
+      DpKernels kernels, ConvolutionOperation operation, TrainedPlace place, Rows most) {
+    this.kernels = kernels;
+    this.operation = operation;
+    this.shape = operation.shape();
+    this.trainedOffset = place.offset();
+    this.gradients = kernels.allocate((long) most.patients() * shape.weights());
+    this.bias = new SmallGradients(place.offset(), shape.bias(), most.patients());
+    this.scratch = new float[shape.weights()];
+    this.block = new float[Math.min(shape.weights(), BlockSink.STRETCH)];
+    this.stretch = kernels.allocate(block.length);
+  }
+
+  @Override
+  public void begin(Store store) {
+    bias.begin(store);
+  }
+
+  @Override
+  public void keep(Pass pass) {
+    Wiring wiring = operation.wiring();
+    for (int row = 0; row < pass.rows(); row++) {
+      int patient = pass.patient(row);
+      operation.weightGradient(
+          row, new Operand(gradients, (long) patient * shape.weights()), !pass.isFirstImage(row));
+      for (int o = 0; o < shape.bias(); o++) {
+        int at = row * wiring.outputWidth() + o * shape.positions();
+        bias.add(patient, o, Sums.sum(wiring.outputDelta(), at, shape.positions()));
+      }
+    }
+  }
+
+  @Override
+  public void norms(Store store, double[] squared, double[] termNorms) {
+    bias.norms(store, squared, termNorms);
+    for (int p = 0; p < store.patients(); p++) {
+      gradients.get((long) p * shape.weights(), scratch, 0, scratch.length);
+      squared[p] += Sums.squared(scratch, 0, scratch.length);
+      termNorms[p] = Math.sqrt(squared[p]);
+    }
+  }
+
+  @Override
+  public int chain(int rows, int patients) {
+    return patients;
+  }
+
+  @Override
+  public void blank(Store store, int patient) {
+    bias.blank(store, patient);
+    Arrays.fill(scratch, 0);
+    gradients.put((long) patient * shape.weights(), scratch, 0, scratch.length);
+  }
+
+  @Override
+  public void weigh(Store store, float[] weights) {
+    bias.weigh(store, weights);
+    factors = weights.clone();
+  }
+
+  @Override
+  public void addBlocks(Store store, List<Block> blocks, BlockSink sink) {
+    bias.addBlocks(store, blocks, sink);
+    for (int at = 0; at < shape.weights(); at += block.length) {
+      int length = Math.min(block.length, shape.weights() - at);
+      for (Block each : blocks) {
+        kernels.weightedRows(
+            new Operand(gradients, (long) each.from() * shape.weights() + at),
+            shape.weights(),
+            Arrays.copyOfRange(factors, each.from(), each.to()),
+            new Operand(stretch, 0),
+            length);
+        stretch.get(0, block, 0, length);
+        sink.add(block, length);
+      }
+      sink.end(trainedOffset + shape.bias() + at, length);
+    }
+  }
+
+  @Override
+  public int longestStretch() {
+    return Math.max(block.length, shape.bias());
+  }
+}

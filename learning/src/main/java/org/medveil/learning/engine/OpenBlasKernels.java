@@ -1,0 +1,94 @@
+package org.medveil.learning.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.openblas.global.openblas;
+import org.bytedeco.openblas.global.openblas_nolapack;
+
+/**
+ * OpenBLAS, called directly: ND4J would add 10 microseconds a call. Single-threaded; parallelism is
+ * one engine a task slot.
+ */
+final class OpenBlasKernels implements DpKernels {
+  private final List<FloatPointer> owned = new ArrayList<>();
+  private Memory weightMemory;
+
+  OpenBlasKernels() {
+    openblas.blas_set_num_threads(1);
+  }
+
+  @Override
+  public Floats allocate(long floats) {
+    FloatPointer pointer = new FloatPointer(Math.max(1, floats));
+    owned.add(pointer);
+    org.bytedeco.javacpp.Pointer.memset(pointer, 0, Math.max(1, floats) * Float.BYTES);
+    return new Memory(pointer);
+  }
+
+  @Override
+  public void gemm(Gemm shape, Operand a, Operand b, Operand c) {
+    openblas_nolapack.cblas_sgemm(
+        openblas_nolapack.CblasRowMajor,
+        shape.transposeA() ? openblas_nolapack.CblasTrans : openblas_nolapack.CblasNoTrans,
+        shape.transposeB() ? openblas_nolapack.CblasTrans : openblas_nolapack.CblasNoTrans,
+        shape.m(),
+        shape.n(),
+        shape.k(),
+        1,
+        at(a),
+        shape.lda(),
+        at(b),
+        shape.ldb(),
+        shape.add() ? 1 : 0,
+        at(c),
+        shape.ldc());
+  }
+
+  @Override
+  public void weightedRows(Operand rows, int stride, float[] weights, Operand out, int width) {
+    if (weightMemory == null || weightMemory.pointer.capacity() < weights.length) {
+      weightMemory = (Memory) allocate(Math.max(128, weights.length));
+    }
+    weightMemory.put(0, weights, 0, weights.length);
+    openblas_nolapack.cblas_sgemv(
+        openblas_nolapack.CblasRowMajor,
+        openblas_nolapack.CblasTrans,
+        weights.length,
+        width,
+        1,
+        at(rows),
+        stride,
+        weightMemory.pointer.position(0),
+        1,
+        0,
+        at(out),
+        1);
+  }
+
+  @Override
+  public void close() {
+    owned.forEach(FloatPointer::close);
+    owned.clear();
+    weightMemory = null;
+  }
+
+  private static FloatPointer at(Operand operand) {
+    // A view of its own: one memory may be two operands of a call.
+    return ((Memory) operand.memory()).pointer.getPointer(operand.at());
+  }
+
+  private record Memory(FloatPointer pointer) implements Floats {
+    @Override
+    public void put(long at, float[] from, int offset, int length) {
+      pointer.position(at).put(from, offset, length);
+      pointer.position(0);
+    }
+
+    @Override
+    public void get(long at, float[] to, int offset, int length) {
+      pointer.position(at).get(to, offset, length);
+      pointer.position(0);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package org.medveil.learning.engine;
+
+import org.medveil.learning.engine.DpKernels.Operand;
+
+/**
+ * Rows times a matrix, so that a row's result never depends on how many rows go with it. OpenBLAS
+ * sums differently below 10⁶ multiplications; so large matrices get any multiple of 16 rows, small
+ * ones always tiles of 64. {@code RowGemmTest} holds it against the bits.
+ */
+final class RowGemm {
+  private static final int LARGE = 1 << 16;
+  private static final int LARGE_TILE = 16;
+  private static final int SMALL_TILE = 64;
+
+  private final DpKernels kernels;
+  private final int inner;
+  private final int width;
+
+  /**
+   * @param inner columns of the rows, rows of the matrix
+   * @param width columns of the matrix
+   */
+  RowGemm(DpKernels kernels, int inner, int width) {
+    this.kernels = kernels;
+    this.inner = inner;
+    this.width = width;
+  }
+
+  /** Whether the matrix may come transposed, width x inner. */
+  boolean large() {
+    return (long) inner * width >= LARGE;
+  }
+
+  /** A matrix, stored inner x width, or the other way round. */
+  record Matrix(Floats memory, boolean transposed) {}
+
+  /** Rows for which memory must be there when so many are multiplied, wherever they begin. */
+  long padded(int rows) {
+    return rows + (long) (large() ? LARGE_TILE : SMALL_TILE);
+  }
+
+  /**
+   * result = rows x matrix.
+   *
+   * @param matrix transposed only where {@link #large}: OpenBLAS has other kernels for it if small
+   */
+  void times(int rows, Operand from, Matrix matrix, Floats result) {
+    int tile = large() ? (rows + LARGE_TILE - 1) / LARGE_TILE * LARGE_TILE : SMALL_TILE;
+    Gemm shape =
+        new Gemm(
+            false,
+            matrix.transposed,
+            tile,
+            width,
+            inner,
+            inner,
+            matrix.transposed ? inner : width,
+            width,
+            false);
+    for (int row = 0; row < rows; row += tile) {
+      kernels.gemm(
+          shape,
+          new Operand(from.memory(), from.at() + (long) row * inner),
+          new Operand(matrix.memory, 0),
+          new Operand(result, (long) row * width));
+    }
+  }
+}
