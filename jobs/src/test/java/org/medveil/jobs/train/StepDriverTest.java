@@ -47,6 +47,10 @@ class StepDriverTest {
   private final float[] parameters = model.initialParameters();
   private final GridGaussian grid = new GridGaussian(0.5, 1, model.parameterCount());
   private final List<PatientExamples> patients = Patients.random(60, DIMENSION, 8);
+
+  /** Read before a resident stage takes all slots. */
+  private final Cohort everyone = cohorts(1).first();
+
   private final SamplingPlan plan = new SamplingPlan(0.4, 5);
   private final byte[] secret = new byte[32];
   private final List<String> said = Collections.synchronizedList(new ArrayList<>());
@@ -245,7 +249,6 @@ class StepDriverTest {
   }
 
   private long[] expected(int step) {
-    Cohort everyone = cohorts(1).first();
     int[] sampled = participation().sampled(step, everyone);
     assertTrue(sampled.length > 5 && sampled.length < 55, "some are in, some are not");
     long[] sum = new long[model.trainableCount()];
