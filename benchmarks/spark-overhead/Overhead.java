@@ -1,4 +1,5 @@
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.apache.spark.SparkConf;
@@ -98,11 +99,12 @@ final class Overhead {
   }
 
   private static JavaRDD<DataSet> data(JavaSparkContext spark, int patients) {
-    JavaRDD<DataSet> data =
-        spark
-            .parallelize(java.util.stream.IntStream.range(0, patients).boxed().toList(), 2)
-            .map(p -> PatientData.dataSet(patient(p), 5))
-            .persist(StorageLevel.MEMORY_ONLY());
+    // No lambda for the executors: they could not load a class of a program that is one source file.
+    List<DataSet> sets = new ArrayList<>();
+    for (int p = 0; p < patients; p++) {
+      sets.add(PatientData.dataSet(patient(p), 5));
+    }
+    JavaRDD<DataSet> data = spark.parallelize(sets, 2).persist(StorageLevel.MEMORY_ONLY());
     data.count();
     return data;
   }
