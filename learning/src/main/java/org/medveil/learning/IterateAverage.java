@@ -49,6 +49,19 @@ final class IterateAverage {
     }
   }
 
+  double[] sum() {
+    return sum.clone();
+  }
+
+  double weight() {
+    return weight;
+  }
+
+  void restore(double[] earlierSum, double earlierWeight) {
+    sum = earlierSum.clone();
+    weight = earlierWeight;
+  }
+
   float[] value() {
     float[] mean = new float[sum.length];
     for (int i = 0; i < mean.length; i++) {

@@ -15,7 +15,9 @@ import org.nd4j.linalg.schedule.ISchedule;
  * Used by one thread, on the driver; fresh for each run.
  */
 public final class Optimizer {
+  private final int dimension;
   private final int steps;
+  private final INDArray updaterState;
   private final GradientUpdater<?> updater;
   private final IterateAverage average;
   private int done;
@@ -29,9 +31,47 @@ public final class Optimizer {
     if (dimension < 1 || steps < 1) {
       throw new IllegalArgumentException("an optimizer has at least one parameter and one step");
     }
+    this.dimension = dimension;
     this.steps = steps;
-    this.updater = instantiate(configuration(settings, steps), dimension);
+    IUpdater updater = configuration(settings, steps);
+    long stateSize = updater.stateSize(dimension);
+    this.updaterState = stateSize == 0 ? null : Nd4j.zeros(DataType.FLOAT, 1, stateSize);
+    this.updater = updater.instantiate(updaterState, true);
     this.average = IterateAverage.named(settings.averaging(), steps);
+  }
+
+  /**
+   * Goes on where another optimizer of the same settings, dimension and steps stood.
+   *
+   * @throws IllegalArgumentException if the state is another's
+   */
+  public Optimizer restored(OptimizerState state) {
+    long length = updaterState == null ? 0 : updaterState.length();
+    if (done != 0
+        || state.done() > steps
+        || state.averageSum().length != dimension
+        || state.updater().length != length) {
+      throw new IllegalArgumentException("the state is not of this optimizer");
+    }
+    if (length > 0) {
+      updaterState.assign(row(state.updater()));
+    }
+    average.restore(state.averageSum(), state.averageWeight());
+    done = state.done();
+    return this;
+  }
+
+  /**
+   * A copy of where it stands.
+   *
+   * @throws IllegalStateException before the first step
+   */
+  public OptimizerState state() {
+    if (done == 0) {
+      throw new IllegalStateException("no step was made yet");
+    }
+    float[] updater = updaterState == null ? new float[0] : updaterState.toFloatVector();
+    return new OptimizerState(done, updater, average.sum(), average.weight());
   }
 
   /**
@@ -78,12 +118,6 @@ public final class Optimizer {
       case "adam" -> Adam.builder().learningRateSchedule(rate).beta1(settings.momentum()).build();
       default -> new Sgd(rate);
     };
-  }
-
-  private static GradientUpdater<?> instantiate(IUpdater updater, int dimension) {
-    long stateSize = updater.stateSize(dimension);
-    INDArray state = stateSize == 0 ? null : Nd4j.zeros(DataType.FLOAT, 1, stateSize);
-    return updater.instantiate(state, true);
   }
 
   private static INDArray row(float[] values) {

@@ -140,6 +140,18 @@ public final class Folders {
     }
   }
 
+  /** Removes a sub-folder with all that is in it; one that is not there is gone already. */
+  public void delete(String folder) {
+    Path path = new Path(root, folder);
+    try {
+      if (fs.exists(path) && !fs.delete(path, true)) {
+        throw new IOException("not deleted");
+      }
+    } catch (IOException e) {
+      throw Refusal.tryAgain("cannot remove " + path, "check rights, then try again");
+    }
+  }
+
   /** The URI of a sub-folder. */
   public String uri(String folder) {
     return new Path(root, folder).toString();

@@ -33,7 +33,7 @@ record Campaign(String runId, GridGaussian grid, Mechanism mechanism) {
             new PldAccountant());
     GridGaussian grid =
         new GridGaussian(
-            settings.plan().clippingNorm(), noiseMultiplier, start.parameters().length);
+            settings.plan().clippingNorm(), noiseMultiplier, start.spec().trainableCount());
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("epsilon", settings.budget().epsilon());
     facts.put("delta", settings.budget().delta());

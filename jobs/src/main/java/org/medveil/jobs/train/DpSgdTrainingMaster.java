@@ -24,9 +24,9 @@ import org.medveil.dp.GridGaussian;
 import org.medveil.dp.ModelDelta;
 import org.medveil.dp.PrivateTraining;
 import org.medveil.dp.Release;
+import org.medveil.learning.Cohort;
+import org.medveil.learning.EngineSettings;
 import org.medveil.learning.ModelSpec;
-import org.medveil.learning.Optimizer;
-import org.medveil.learning.PatientExamples;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -45,8 +45,8 @@ public final class DpSgdTrainingMaster
     implements TrainingMaster<TrainingResult, TrainingWorker<TrainingResult>> {
   private final TrainingPlan plan;
   private final GridGaussian grid;
-  private final PrivateTraining training;
-  private final BiConsumer<Integer, Integer> onStep;
+  private final PrivateTraining reserved;
+  private final RunConduct conduct;
   private Release<ModelDelta> release;
 
   /**
@@ -60,10 +60,20 @@ public final class DpSgdTrainingMaster
       GridGaussian grid,
       PrivateTraining training,
       BiConsumer<Integer, Integer> onStep) {
+    this(plan, grid, training, RunConduct.of(onStep));
+  }
+
+  DpSgdTrainingMaster(
+      TrainingPlan plan, GridGaussian grid, PrivateTraining training, RunConduct conduct) {
     this.plan = plan;
     this.grid = grid;
-    this.training = training;
-    this.onStep = onStep;
+    this.reserved = training;
+    this.conduct = conduct;
+  }
+
+  /** The same with its steps computed elsewhere; the result is the same to the last bit. */
+  public DpSgdTrainingMaster with(DriverSettings drivers) {
+    return new DpSgdTrainingMaster(plan, grid, reserved, conduct.with(drivers));
   }
 
   /** The protected result: the change of the parameters. Empty before {@code fit}. */
@@ -79,41 +89,36 @@ public final class DpSgdTrainingMaster
     }
     ModelSpec spec = ModelSpec.fromJson(network.getNetwork().getLayerWiseConfigurations().toJson());
     float[] start = network.getNetwork().params().toFloatVector();
-    // Two consumers per core would only queue: as many partitions as there are slots.
-    int slots = network.getSparkContext().defaultParallelism();
-    JavaRDD<PatientExamples> patients =
-        PatientData.group(trainingData).coalesce(slots).persist(StorageLevel.MEMORY_ONLY());
-    try {
-      float[] end = steps(spec, start, patients);
+    EngineSettings engine = EngineSettings.forBatch(plan.expectedBatch());
+    int buckets = engine.buckets();
+    // Two engines per core would only queue: as many partitions as there are slots.
+    int slots = StepDrivers.slots(network.getSparkContext().sc());
+    JavaRDD<Cohort> cohorts =
+        PatientData.cohorts(trainingData, new BucketPartitioner(buckets, slots))
+            .persist(StorageLevel.MEMORY_ONLY()); // never spilled: vectors stay off the disks
+    SumRecipe recipe =
+        new SumRecipe(
+            spec, grid, engine, new PoissonParticipation(plan.sampling(), buckets, runSecret()));
+    try (StepDriver driver =
+        new StepDrivers(cohorts, recipe, conduct.say()).open(conduct.drivers())) {
+      TrainingRun run = new TrainingRun(plan, new TrainedPart(spec), reserved, conduct);
+      float[] end = run.steps(driver, start);
       network.getNetwork().setParams(Nd4j.createFromArray(end).reshape(1, end.length));
       float[] delta = new float[end.length];
       for (int i = 0; i < end.length; i++) {
         delta[i] = end[i] - start[i];
       }
-      release = training.finish(new ModelDelta(spec.sha256(), delta));
+      release = run.finish(new ModelDelta(spec.sha256(), delta));
     } finally {
-      patients.unpersist();
+      cohorts.unpersist();
     }
   }
 
-  private float[] steps(ModelSpec spec, float[] start, JavaRDD<PatientExamples> patients) {
-    byte[] runSecret = new byte[32];
-    new SecureRandom().nextBytes(runSecret);
-    int steps = plan.sampling().steps();
-    Optimizer optimizer = new Optimizer(plan.optimizer(), start.length, steps);
-    float[] parameters = start.clone();
-    for (int step = 0; step < steps; step++) {
-      long[] sum =
-          GradientSum.of(patients, spec, parameters, plan.sampling().draw(runSecret, step), grid);
-      float[] noisySum = training.step(sum).value();
-      float[] mean = new float[noisySum.length];
-      for (int i = 0; i < mean.length; i++) {
-        mean[i] = noisySum[i] / plan.expectedBatch();
-      }
-      parameters = optimizer.update(parameters, mean);
-      onStep.accept(step + 1, steps);
-    }
-    return optimizer.averaged();
+  /** Fresh for every run, a resumed one too: it is kept nowhere. */
+  private static byte[] runSecret() {
+    byte[] secret = new byte[32];
+    new SecureRandom().nextBytes(secret);
+    return secret;
   }
 
   private static UnsupportedOperationException refused(String what) {

@@ -3,9 +3,11 @@ package org.medveil.jobs.train;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.medveil.contracts.Refusal;
+import org.medveil.learning.Cohort;
 import org.medveil.learning.PatientExamples;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -38,11 +40,20 @@ public final class PatientData {
     return data;
   }
 
-  /** All examples of a patient in one record, whatever data sets they came in. */
-  static JavaRDD<PatientExamples> group(JavaRDD<DataSet> data) {
+  /**
+   * One cohort a partition: all examples of a patient together, whatever data sets they came in,
+   * and all patients of a bucket in one partition.
+   */
+  static JavaRDD<Cohort> cohorts(JavaRDD<DataSet> data, BucketPartitioner buckets) {
     return data.flatMapToPair(set -> examples(set).iterator())
-        .groupByKey()
-        .map(group -> merge(group._1(), group._2()));
+        .groupByKey(buckets)
+        .mapPartitions(groups -> List.of(cohort(groups)).iterator(), true);
+  }
+
+  private static Cohort cohort(Iterator<Tuple2<String, Iterable<PatientExamples>>> groups) {
+    List<PatientExamples> patients = new ArrayList<>();
+    groups.forEachRemaining(group -> patients.add(merge(group._1(), group._2())));
+    return Cohort.of(patients);
   }
 
   private static List<Tuple2<String, PatientExamples>> examples(DataSet set) {

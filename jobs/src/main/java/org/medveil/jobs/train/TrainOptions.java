@@ -146,6 +146,30 @@ final class TrainOptions {
       description = "The consortium's public key; needed from round 2.")
   private Path consortiumKey;
 
+  @Option(
+      names = "--driver",
+      defaultValue = "auto",
+      paramLabel = "NAME",
+      description =
+          "Where steps are computed: auto, job, resident, local (default: ${DEFAULT-VALUE}).")
+  private String driver;
+
+  @Option(
+      names = "--checkpoint-every",
+      defaultValue = "100",
+      paramLabel = "STEPS",
+      description = "Steps between two checkpoints, 0 for none (default: ${DEFAULT-VALUE}).")
+  private int checkpointEvery;
+
+  @Option(
+      names = "--local-limit",
+      defaultValue = "256",
+      paramLabel = "MIB",
+      description =
+          "Decoded vectors up to this size are computed in the driver's JVM by --driver auto"
+              + " (default: ${DEFAULT-VALUE}).")
+  private int localLimit;
+
   TrainSettings settings() {
     try {
       TrainingPlan plan =
@@ -168,7 +192,8 @@ final class TrainOptions {
           Optional.ofNullable(card),
           scaling,
           Optional.ofNullable(exchange),
-          Optional.ofNullable(consortiumKey));
+          Optional.ofNullable(consortiumKey),
+          new DriverSettings(driver, checkpointEvery, (long) localLimit << 20));
     } catch (IllegalArgumentException e) {
       throw Refusal.usage(e.getMessage(), "see train --help");
     }

@@ -21,6 +21,8 @@ import org.medveil.dp.PrivacyBudget;
  * @param scaling name of the feature scaling
  * @param exchange where the previous round's global model is
  * @param consortiumKey verifies it
+ * @param drivers where steps are computed; no part of the run's identity, since no result depends
+ *     on it
  */
 record TrainSettings(
     String warehouse,
@@ -35,7 +37,8 @@ record TrainSettings(
     Optional<Path> encoderCard,
     String scaling,
     Optional<String> exchange,
-    Optional<Path> consortiumKey) {
+    Optional<Path> consortiumKey,
+    DriverSettings drivers) {
   TrainSettings {
     if (round < 1 || round > plan.rounds()) {
       throw Refusal.usage(

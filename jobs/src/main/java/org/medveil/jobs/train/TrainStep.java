@@ -85,6 +85,7 @@ final class TrainStep {
     Campaign campaign = Campaign.of(settings, start, encoder, agreement.sha256());
     Optional<BundleManifest> kept = kept(campaign, ledger);
     if (kept.isPresent()) {
+      checkpoints(campaign, progress).clear();
       return new Outcome(kept.get(), false);
     }
     FeatureScaling scaling =
@@ -111,6 +112,7 @@ final class TrainStep {
           "another run has just written this round", "run again to get its result");
     }
     ledger.commit(campaign.runId(), release.value());
+    checkpoints(campaign, progress).clear();
     return new Outcome(facts, true);
   }
 
@@ -153,10 +155,22 @@ final class TrainStep {
             settings.plan(),
             campaign.grid(),
             new PrivateTraining(settings.plan().sampling(), campaign.grid(), receipt, noise),
-            (step, steps) -> progress.count("noisy steps", step, steps));
+            new RunConduct(
+                settings.drivers(),
+                (step, steps) -> progress.count("noisy steps", step, steps),
+                line -> progress.say("%s", line),
+                Optional.of(checkpoints(campaign, progress))));
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(store.spark().sparkContext());
     new SparkDl4jMultiLayer(spark, network, master).fit(data);
     return master.release().orElseThrow();
+  }
+
+  private Checkpoints checkpoints(Campaign campaign, Progress progress) {
+    return new Checkpoints(
+        warehouse,
+        SiteUpdate.folder(settings.campaign(), settings.round()),
+        campaign.runId(),
+        line -> progress.say("%s", line));
   }
 
   private static int outputs(StartingPoint start) {

@@ -30,8 +30,9 @@ class DpSgdTrainingMasterTest {
   @Test
   void withoutNoiseAndClippingItIsGradientDescentOnPatientMeans() {
     int steps = 5;
-    float[] delta = Patients.fit(master(1, steps, 1e6, 20, new NoNoise()), LOGISTIC, patients, 3);
-    assertArrayEquals(bruteForce(steps, 1e6, 20), delta, 1e-5f);
+    // A clip that nobody reaches, and not so wide that its grid is coarse beside the tolerance.
+    float[] delta = Patients.fit(master(1, steps, 1e3, 20, new NoNoise()), LOGISTIC, patients, 3);
+    assertArrayEquals(bruteForce(steps, 1e3, 20), delta, 1e-5f);
   }
 
   @Test

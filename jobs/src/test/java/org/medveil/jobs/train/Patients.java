@@ -65,8 +65,13 @@ final class Patients {
   }
 
   static DpSgdTrainingMaster master(TrainingPlan plan, ModelSpec model, NoiseSource noise) {
+    return master(plan, model, noise, RunConduct.of((step, of) -> {}));
+  }
+
+  static DpSgdTrainingMaster master(
+      TrainingPlan plan, ModelSpec model, NoiseSource noise, RunConduct conduct) {
     GridGaussian grid =
-        new GridGaussian(plan.clippingNorm(), NOISE_MULTIPLIER, model.parameterCount());
+        new GridGaussian(plan.clippingNorm(), NOISE_MULTIPLIER, model.trainableCount());
     LedgerReceipt receipt =
         new LedgerReceipt(
             "run",
@@ -79,7 +84,7 @@ final class Patients {
             "pld",
             "2026-01-01T00:00:00Z");
     return new DpSgdTrainingMaster(
-        plan, grid, new PrivateTraining(plan.sampling(), grid, receipt, noise), (step, of) -> {});
+        plan, grid, new PrivateTraining(plan.sampling(), grid, receipt, noise), conduct);
   }
 
   /** Fits through DL4J's own front and returns the change of the parameters. */

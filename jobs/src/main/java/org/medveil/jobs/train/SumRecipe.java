@@ -1,0 +1,42 @@
+package org.medveil.jobs.train;
+
+import java.io.Serializable;
+import org.medveil.dp.GridGaussian;
+import org.medveil.learning.ClippedSums;
+import org.medveil.learning.Cohort;
+import org.medveil.learning.EngineSettings;
+import org.medveil.learning.ModelSpec;
+import org.medveil.learning.StepPoint;
+
+/**
+ * How a partition computes its part of a step; travels to the executors.
+ *
+ * @param model what is trained
+ * @param grid clip and grid
+ * @param engine how the gradient is computed
+ * @param participation who is in which step
+ */
+record SumRecipe(
+    ModelSpec model, GridGaussian grid, EngineSettings engine, Participation participation)
+    implements Serializable {
+  /** An engine; it keeps buffers, so one thread uses it at a time and closes it. */
+  ClippedSums engineForOneThread() {
+    return model.sums(grid, engine);
+  }
+
+  /** Entries of a sum. */
+  int length() {
+    return grid.dimension();
+  }
+
+  /** Adds a partition's patients of a step. */
+  void add(ClippedSums sums, int step, float[] parameters, Cohort cohort, long[] sum) {
+    sums.add(new StepPoint(parameters, step), cohort, participation.sampled(step, cohort), sum);
+  }
+
+  /** Says nothing about the draw. */
+  @Override
+  public String toString() {
+    return "SumRecipe[" + model + "]";
+  }
+}

@@ -1,0 +1,51 @@
+package org.medveil.jobs.train.resident;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * The three small messages. Little-endian.
+ *
+ * <pre>
+ * poll   (task to driver, answered when there is a step)  int partition
+ * order  (the answer)     int step, or -1 for the end; then the parameters, 4 bytes each
+ * sum    (head of an upload whose body is the sum, 8 bytes an entry)  int partition, int step
+ * </pre>
+ */
+final class Message {
+  static final int END = -1;
+
+  private Message() {}
+
+  static ByteBuffer poll(int partition) {
+    return buffer(4).putInt(partition).flip();
+  }
+
+  static ByteBuffer sum(int partition, int step) {
+    return buffer(8).putInt(partition).putInt(step).flip();
+  }
+
+  static ByteBuffer end() {
+    return buffer(4).putInt(END).flip();
+  }
+
+  /** Off the heap, so that the socket takes it without another copy; made once a stage. */
+  static ByteBuffer orderBuffer(int parameters) {
+    return ByteBuffer.allocateDirect(4 + Math.multiplyExact(4, parameters))
+        .order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  static void order(int step, float[] parameters, ByteBuffer into) {
+    into.clear().putInt(step);
+    into.slice().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(parameters);
+    into.position(0);
+  }
+
+  static ByteBuffer read(ByteBuffer message) {
+    return message.slice().order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private static ByteBuffer buffer(int bytes) {
+    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  }
+}
