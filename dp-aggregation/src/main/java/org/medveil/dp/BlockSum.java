@@ -20,7 +20,8 @@ public final class BlockSum {
   // x + 1.5·2^23·u - 1.5·2^23·u rounds |x| < 2^22·u to a multiple of u, a power of two.
   private static final float ROUND_HIGH = 0x1.8p43f;
   private static final float ROUND_LOW = 0x1.8p23f;
-  private static final float LARGEST = 0x1p44f;
+  private static final long LARGEST = 1L << 44;
+  private static final int LANES = 64;
 
   private final float[] high;
   private final float[] low;
@@ -72,21 +73,43 @@ public final class BlockSum {
    *     wrong one
    */
   public void flush(long[] sum, int offset, int length) {
-    boolean whole = true;
     float[] multiples = high;
     float[] rests = low;
     int from = flushed;
+    long magnitudes = 0;
     for (int i = 0; i < length; i++) {
-      float multiple = multiples[from + i];
-      // Also false for NaN. Within these bounds both halves are exact.
-      whole &= Math.abs(multiple) <= LARGEST;
-      long units = ((long) multiple + (long) rests[from + i]) << shift;
-      sum[offset + i] = Math.addExact(sum[offset + i], units);
+      long units = (long) multiples[from + i] + (long) rests[from + i];
+      magnitudes |= units ^ units >> 63;
+      sum[offset + i] = Math.addExact(sum[offset + i], units << shift);
     }
-    if (!whole) {
+    // Within these bounds both halves are exact. A NaN would be the whole number 0.
+    if (magnitudes >= LARGEST || !finite(multiples, from, length)) {
       throw new IllegalStateException("a block of clipped gradients has entries beyond its bound");
     }
     flushed += length;
+  }
+
+  // 0 times what is finite is 0; lanes side by side become vector instructions.
+  private static boolean finite(float[] values, int from, int length) {
+    float[] lanes = new float[LANES];
+    int i = 0;
+    for (; i + LANES <= length; i += LANES) {
+      addZeros(values, from + i, lanes);
+    }
+    float sum = 0;
+    for (; i < length; i++) {
+      sum += 0 * values[from + i];
+    }
+    for (float lane : lanes) {
+      sum += lane;
+    }
+    return sum == 0;
+  }
+
+  private static void addZeros(float[] values, int from, float[] lanes) {
+    for (int j = 0; j < LANES; j++) {
+      lanes[j] += 0 * values[from + j];
+    }
   }
 
   /** Starts anew, after all entries were moved. */

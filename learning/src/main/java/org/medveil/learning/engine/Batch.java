@@ -9,9 +9,14 @@ import org.medveil.learning.Cohort;
  * @param cohort the partition's patients, in the order of their hashes
  * @param sampled indices into it, ascending
  * @param augmentation copies of each image
+ * @param memory the cohort's images in the kernels' memory, or null
  * @param step the step's number; what is drawn for it (dropout, augmentation) follows from it
  */
-record Batch(Cohort cohort, int[] sampled, int step, Augmentation augmentation) {
+record Batch(Cohort cohort, int[] sampled, int step, Augmentation augmentation, Floats memory) {
+  Batch in(Floats images) {
+    return new Batch(cohort, sampled, step, augmentation, images);
+  }
+
   int copies() {
     return augmentation.copies();
   }

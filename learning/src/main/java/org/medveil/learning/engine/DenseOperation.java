@@ -26,6 +26,8 @@ final class DenseOperation implements Operation, Trained {
   private final float[] deltas;
   private final double[] inputSquared;
   private final float[] block;
+  private final boolean onePass;
+  private Operand rows;
 
   DenseOperation(DpKernels kernels, Wiring wiring, Affine affine, Rows most) {
     this.kernels = kernels;
@@ -47,7 +49,12 @@ final class DenseOperation implements Operation, Trained {
     this.results = kernels.allocate(forward.padded(most.pass()) * Math.max(in, out));
     this.flat = new float[forward.large() ? 0 : Math.toIntExact(size)];
     this.bias = new float[affine.bias() ? out : 0];
-    this.deltas = new float[affine.trained() ? most.store() * out : 0];
+    // Where all rows go in one pass, the flow's own array stays as it is until the next store.
+    this.onePass = most.pass() == most.store();
+    this.deltas =
+        !affine.trained()
+            ? new float[0]
+            : onePass ? wiring.outputDelta() : new float[most.store() * out];
     this.inputSquared = new double[affine.trained() ? most.store() : 0];
     this.block = new float[affine.trained() ? out * panel() : 0];
     this.stretch = kernels.allocate(block.length);
@@ -70,17 +77,25 @@ final class DenseOperation implements Operation, Trained {
     int in = affine.inputs();
     int out = affine.outputs();
     long at = (long) pass.firstRow() * in;
-    if (direct(pass)) {
-      pass.copyImages(inputs, at, in);
-    } else {
+    if (!direct(pass)) {
       inputs.put(at, wiring.input(), 0, pass.rows() * in);
+      rows = new Operand(inputs, 0);
+    } else if (pass.store().memory() != null && pass.store().consecutive()) {
+      rows = new Operand(pass.store().memory(), (long) pass.store().firstImage() * in);
+    } else {
+      pass.copyImages(inputs, at, in);
+      rows = new Operand(inputs, 0);
     }
-    forward.times(pass.rows(), new Operand(inputs, at), forwardMatrix, results);
+    forward.times(pass.rows(), inputRow(pass.firstRow()), forwardMatrix, results);
     float[] z = wiring.output();
     results.get(0, z, 0, pass.rows() * out);
     for (int row = 0; row < pass.rows() && bias.length > 0; row++) {
       addRow(bias, z, row * out);
     }
+  }
+
+  private Operand inputRow(int row) {
+    return new Operand(rows.memory(), rows.at() + (long) row * affine.inputs());
   }
 
   private static void addRow(float[] bias, float[] z, int at) {
@@ -115,7 +130,9 @@ final class DenseOperation implements Operation, Trained {
   public void keep(Pass pass) {
     int in = affine.inputs();
     int out = affine.outputs();
-    System.arraycopy(wiring.outputDelta(), 0, deltas, pass.firstRow() * out, pass.rows() * out);
+    if (!onePass) {
+      System.arraycopy(wiring.outputDelta(), 0, deltas, pass.firstRow() * out, pass.rows() * out);
+    }
     for (int row = 0; row < pass.rows(); row++) {
       inputSquared[pass.firstRow() + row] = inputSquared(pass, row) + one();
     }
@@ -128,7 +145,7 @@ final class DenseOperation implements Operation, Trained {
 
   private double inputSquared(Pass pass, int row) {
     int in = affine.inputs();
-    return wiring.in() == 0 ? pass.imageSquared(row) : Sums.squared(wiring.input(), row * in, in);
+    return direct(pass) ? pass.imageSquared(row) : Sums.squared(wiring.input(), row * in, in);
   }
 
   private double one() {
@@ -152,13 +169,13 @@ final class DenseOperation implements Operation, Trained {
   }
 
   /** The squared norm of a sum over several images. */
-  private double gram(int first, int rows) {
-    float[] x = new float[rows * affine.inputs()];
-    inputs.get((long) first * affine.inputs(), x, 0, x.length);
+  private double gram(int first, int count) {
+    float[] x = new float[count * affine.inputs()];
+    rows.memory().get(inputRow(first).at(), x, 0, x.length);
     return Gram.squaredNorm(
         new Gram.Vectors(x, 0, affine.inputs()),
         new Gram.Vectors(deltas, first * affine.outputs(), affine.outputs()),
-        rows,
+        count,
         one());
   }
 
@@ -176,10 +193,14 @@ final class DenseOperation implements Operation, Trained {
   public void blank(Store store, int patient) {
     int in = affine.inputs();
     int out = affine.outputs();
+    if (rows.memory() != inputs) {
+      new Pass(store, 0, store.rows()).copyImages(inputs, 0, in);
+      rows = new Operand(inputs, 0);
+    }
     int first = store.firstRow(patient);
-    int rows = store.rows(patient);
-    inputs.put((long) first * in, new float[rows * in], 0, rows * in);
-    Arrays.fill(deltas, first * out, (first + rows) * out, 0);
+    int count = store.rows(patient);
+    inputs.put((long) first * in, new float[count * in], 0, count * in);
+    Arrays.fill(deltas, first * out, (first + count) * out, 0);
   }
 
   @Override
@@ -210,7 +231,7 @@ final class DenseOperation implements Operation, Trained {
         kernels.gemm(
             new Gemm(true, false, out, width, store.rows(each), out, in, width, false),
             new Operand(deltaRows, (long) first * out),
-            new Operand(inputs, (long) first * in + i),
+            new Operand(rows.memory(), inputRow(first).at() + i),
             new Operand(stretch, 0));
         stretch.get(0, block, 0, out * width);
         sink.add(block, out * width);

@@ -25,6 +25,7 @@ import org.medveil.learning.StepPoint;
  */
 public final class DpEngine implements ClippedSums {
   private final DpKernels kernels = new OpenBlasKernels();
+  private final ImageMemory images = new ImageMemory(kernels);
   private final GridGaussian grid;
   private final int bucketBits;
   private final int blockRows;
@@ -84,7 +85,10 @@ public final class DpEngine implements ClippedSums {
     network.load(point.parameters());
     sink.into(sum);
     Factors factors = Factors.of(grid, rule, point.clippingNorm());
-    Batch batch = new Batch(cohort, sampled, point.step(), augmentation);
+    Batch batch = new Batch(cohort, sampled, point.step(), augmentation, null);
+    if (!network.imagesNeeded()) {
+      batch = batch.in(images.of(batch));
+    }
     int from = 0;
     for (int to : stores(batch)) {
       if (batch.rows(from, to) > most.store()) {

@@ -5,12 +5,14 @@ import org.medveil.learning.engine.DpKernels.Operand;
 /**
  * Rows times a matrix, so that a row's result never depends on how many rows go with it. OpenBLAS
  * sums differently below 10⁶ multiplications; so large matrices get any multiple of 16 rows, small
- * ones always tiles of 64. {@code RowGemmTest} holds it against the bits.
+ * ones always tiles of 64, tiny ones of 256. {@code RowGemmTest} holds it against the bits.
  */
 final class RowGemm {
   private static final int LARGE = 1 << 16;
   private static final int LARGE_TILE = 16;
   private static final int SMALL_TILE = 64;
+  private static final int TINY = 1 << 12;
+  private static final int TINY_TILE = 256;
 
   private final DpKernels kernels;
   private final int inner;
@@ -36,7 +38,11 @@ final class RowGemm {
 
   /** Rows for which memory must be there when so many are multiplied, wherever they begin. */
   long padded(int rows) {
-    return rows + (long) (large() ? LARGE_TILE : SMALL_TILE);
+    return rows + (long) (large() ? LARGE_TILE : smallTile());
+  }
+
+  private int smallTile() {
+    return (long) inner * width <= TINY ? TINY_TILE : SMALL_TILE;
   }
 
   /**
@@ -45,7 +51,7 @@ final class RowGemm {
    * @param matrix transposed only where {@link #large}: OpenBLAS has other kernels for it if small
    */
   void times(int rows, Operand from, Matrix matrix, Floats result) {
-    int tile = large() ? (rows + LARGE_TILE - 1) / LARGE_TILE * LARGE_TILE : SMALL_TILE;
+    int tile = large() ? (rows + LARGE_TILE - 1) / LARGE_TILE * LARGE_TILE : smallTile();
     Gemm shape =
         new Gemm(
             false,

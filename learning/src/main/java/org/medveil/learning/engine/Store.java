@@ -58,8 +58,23 @@ final class Store {
     return new Store(batch, new int[] {patient}, bounds, image, first);
   }
 
+  /** The cohort's images in the kernels' memory, or null. */
+  Floats memory() {
+    return batch.memory();
+  }
+
+  /** Row of the kernels' memory of a store's first image. */
+  int firstImage() {
+    return image[0];
+  }
+
   Cohort cohort() {
     return cohort;
+  }
+
+  /** Whether the rows are images that stand one after the other in the cohort. */
+  boolean consecutive() {
+    return batch.copies() == 1 && image[image.length - 1] - image[0] == image.length - 1;
   }
 
   /** Which copy of its image a row is. */
