@@ -28,6 +28,7 @@ public final class BlockSum {
   private final int shift;
   private int blocks;
   private int flushed;
+  private long magnitudes;
 
   /**
    * @param length entries of the longest vector
@@ -69,23 +70,18 @@ public final class BlockSum {
    * @param sum grid units, changed in place
    * @param offset where the entries go
    * @param length how many entries
-   * @throws IllegalStateException if an entry was not finite or too large: no sum is better than a
-   *     wrong one
    */
   public void flush(long[] sum, int offset, int length) {
     float[] multiples = high;
     float[] rests = low;
     int from = flushed;
-    long magnitudes = 0;
+    long bits = 0;
     for (int i = 0; i < length; i++) {
       long units = (long) multiples[from + i] + (long) rests[from + i];
-      magnitudes |= units ^ units >> 63;
+      bits |= units ^ units >> 63;
       sum[offset + i] = Math.addExact(sum[offset + i], units << shift);
     }
-    // Within these bounds both halves are exact. A NaN would be the whole number 0.
-    if (magnitudes >= LARGEST || !finite(multiples, from, length)) {
-      throw new IllegalStateException("a block of clipped gradients has entries beyond its bound");
-    }
+    magnitudes |= bits;
     flushed += length;
   }
 
@@ -112,11 +108,21 @@ public final class BlockSum {
     }
   }
 
-  /** Starts anew, after all entries were moved. */
+  /**
+   * Starts anew, after all entries were moved.
+   *
+   * @throws IllegalStateException if an entry was not finite or too large to be exact: no sum is
+   *     better than a wrong one
+   */
   public void clear() {
+    // A NaN would have become the whole number 0.
+    if (magnitudes >= LARGEST || !finite(high, 0, flushed)) {
+      throw new IllegalStateException("a block of clipped gradients has entries beyond its bound");
+    }
     Arrays.fill(high, 0, flushed, 0);
     Arrays.fill(low, 0, flushed, 0);
     flushed = 0;
     blocks = 0;
+    magnitudes = 0;
   }
 }

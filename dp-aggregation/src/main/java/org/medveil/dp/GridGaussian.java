@@ -141,10 +141,14 @@ public final class GridGaussian implements Serializable {
   }
 
   float[] noisySum(long[] sum, NoiseSource noise) {
+    return noisySumInPlace(sum.clone(), noise);
+  }
+
+  /** As {@link #noisySum}; the sum is noised itself, so nothing raw stays behind. */
+  float[] noisySumInPlace(long[] sum, NoiseSource noise) {
     requireLength(sum.length);
-    long[] noisy = sum.clone();
-    noise.addGridGaussian(noisy, noiseBits);
-    return decoded(noisy);
+    noise.addGridGaussian(sum, noiseBits);
+    return decoded(sum);
   }
 
   /** Noisy grid units in units of the contributions. */

@@ -57,7 +57,7 @@ public final class PrivateTraining implements PaidRun {
   @Override
   public synchronized Release<float[]> step(long[] sum) {
     requireStepsLeft(stepsDone, plan);
-    float[] noisy = grid.noisySum(sum, noise);
+    float[] noisy = grid.noisySumInPlace(sum, noise);
     stepsDone++;
     Mechanism one = new SubsampledGaussian(plan.samplingRate(), grid.noiseMultiplier(), 1);
     return new Release<>(noisy, List.of(one), receipt.unit());
