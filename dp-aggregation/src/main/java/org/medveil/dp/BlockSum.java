@@ -14,6 +14,9 @@ import java.util.Arrays;
  * 2²⁴ in all.
  */
 public final class BlockSum {
+  /** Entries of a piece: what is added at a time stays in the nearest cache. */
+  public static final int PIECE = 1 << 12;
+
   /** Vectors that may be added before {@link #clear}. */
   public static final int MOST_BLOCKS = 24;
 
@@ -21,10 +24,10 @@ public final class BlockSum {
   private static final float ROUND_HIGH = 0x1.8p43f;
   private static final float ROUND_LOW = 0x1.8p23f;
   private static final long LARGEST = 1L << 44;
-  private static final int LANES = 64;
+  private static final int LANES = 128;
 
-  private final float[] high;
-  private final float[] low;
+  private final float[][] high;
+  private final float[][] low;
   private final int shift;
   private int blocks;
   private int flushed;
@@ -36,28 +39,36 @@ public final class BlockSum {
    */
   public BlockSum(int length, int shift) {
     this.shift = shift;
-    this.high = new float[length];
-    this.low = new float[length];
+    this.high = new float[(length + PIECE - 1) / PIECE][PIECE];
+    this.low = new float[high.length][PIECE];
   }
 
-  /**
-   * Adds the first entries of a vector.
-   *
-   * @param block in block units, magnitudes below 2⁴⁰; left alone
-   * @param length how many entries
-   */
-  public void add(float[] block, int length) {
+  /** Another vector begins. */
+  public void begin() {
     if (blocks == MOST_BLOCKS) {
       throw new IllegalStateException("flush and clear after " + MOST_BLOCKS + " blocks");
     }
     blocks++;
-    split(block, high, low, length);
   }
 
-  // Arrays as parameters: from fields, the compiler makes no vector instructions.
-  private static void split(float[] block, float[] high, float[] low, int length) {
+  /**
+   * Adds a piece of the vector that began; each entry of it once.
+   *
+   * @param piece in block units, magnitudes below 2⁴⁰; left alone
+   * @param at index of the piece's first entry in the vector, a multiple of {@link #PIECE}
+   * @param length how many entries, at most {@link #PIECE}
+   */
+  public void add(float[] piece, int at, int length) {
+    if (at % PIECE != 0) {
+      throw new IllegalArgumentException("a piece begins at a multiple of " + PIECE);
+    }
+    split(piece, high[at / PIECE], low[at / PIECE], length);
+  }
+
+  // Arrays as parameters and one index: else the compiler makes no vector instructions.
+  private static void split(float[] piece, float[] high, float[] low, int length) {
     for (int i = 0; i < length; i++) {
-      float value = block[i];
+      float value = piece[i];
       float multiple = (value + ROUND_HIGH) - ROUND_HIGH;
       high[i] += multiple;
       low[i] += ((value - multiple) + ROUND_LOW) - ROUND_LOW;
@@ -72,9 +83,18 @@ public final class BlockSum {
    * @param length how many entries
    */
   public void flush(long[] sum, int offset, int length) {
-    float[] multiples = high;
-    float[] rests = low;
-    int from = flushed;
+    for (int done = 0; done < length; ) {
+      int from = flushed % PIECE;
+      int some = Math.min(length - done, PIECE - from);
+      move(sum, offset + done, from, some);
+      done += some;
+      flushed += some;
+    }
+  }
+
+  private void move(long[] sum, int offset, int from, int length) {
+    float[] multiples = high[flushed / PIECE];
+    float[] rests = low[flushed / PIECE];
     long bits = 0;
     for (int i = 0; i < length; i++) {
       long units = (long) multiples[from + i] + (long) rests[from + i];
@@ -82,20 +102,37 @@ public final class BlockSum {
       sum[offset + i] = Math.addExact(sum[offset + i], units << shift);
     }
     magnitudes |= bits;
-    flushed += length;
+  }
+
+  /**
+   * Starts anew, after all entries were moved.
+   *
+   * @throws IllegalStateException if an entry was not finite or too large to be exact: no sum is
+   *     better than a wrong one
+   */
+  public void clear() {
+    boolean finite = true;
+    for (int p = 0; p * PIECE < flushed; p++) {
+      finite &= finite(high[p]);
+      Arrays.fill(high[p], 0);
+      Arrays.fill(low[p], 0);
+    }
+    // A NaN would have become the whole number 0.
+    if (magnitudes >= LARGEST || !finite) {
+      throw new IllegalStateException("a block of clipped gradients has entries beyond its bound");
+    }
+    flushed = 0;
+    blocks = 0;
+    magnitudes = 0;
   }
 
   // 0 times what is finite is 0; lanes side by side become vector instructions.
-  private static boolean finite(float[] values, int from, int length) {
+  private static boolean finite(float[] values) {
     float[] lanes = new float[LANES];
-    int i = 0;
-    for (; i + LANES <= length; i += LANES) {
-      addZeros(values, from + i, lanes);
+    for (int i = 0; i < values.length; i += LANES) {
+      addZeros(values, i, lanes);
     }
     float sum = 0;
-    for (; i < length; i++) {
-      sum += 0 * values[from + i];
-    }
     for (float lane : lanes) {
       sum += lane;
     }
@@ -106,23 +143,5 @@ public final class BlockSum {
     for (int j = 0; j < LANES; j++) {
       lanes[j] += 0 * values[from + j];
     }
-  }
-
-  /**
-   * Starts anew, after all entries were moved.
-   *
-   * @throws IllegalStateException if an entry was not finite or too large to be exact: no sum is
-   *     better than a wrong one
-   */
-  public void clear() {
-    // A NaN would have become the whole number 0.
-    if (magnitudes >= LARGEST || !finite(high, 0, flushed)) {
-      throw new IllegalStateException("a block of clipped gradients has entries beyond its bound");
-    }
-    Arrays.fill(high, 0, flushed, 0);
-    Arrays.fill(low, 0, flushed, 0);
-    flushed = 0;
-    blocks = 0;
-    magnitudes = 0;
   }
 }

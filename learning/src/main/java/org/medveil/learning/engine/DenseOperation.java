@@ -25,7 +25,7 @@ final class DenseOperation implements Operation, Trained {
   private final float[] bias;
   private final float[] deltas;
   private final double[] inputSquared;
-  private final float[] block;
+  private final float[] piece;
   private final boolean onePass;
   private Operand rows;
 
@@ -56,8 +56,8 @@ final class DenseOperation implements Operation, Trained {
             ? new float[0]
             : onePass ? wiring.outputDelta() : new float[most.store() * out];
     this.inputSquared = new double[affine.trained() ? most.store() : 0];
-    this.block = new float[affine.trained() ? out * panel() : 0];
-    this.stretch = kernels.allocate(block.length);
+    this.piece = new float[affine.trained() ? Math.max(out, BlockSink.PIECE) : 0];
+    this.stretch = kernels.allocate(affine.trained() ? (long) out * panel() : 0);
   }
 
   @Override
@@ -181,7 +181,7 @@ final class DenseOperation implements Operation, Trained {
 
   @Override
   public int longestStretch() {
-    return block.length;
+    return affine.outputs() * panel();
   }
 
   @Override
@@ -233,8 +233,7 @@ final class DenseOperation implements Operation, Trained {
             new Operand(deltaRows, (long) first * out),
             new Operand(rows.memory(), inputRow(first).at() + i),
             new Operand(stretch, 0));
-        stretch.get(0, block, 0, out * width);
-        sink.add(block, out * width);
+        sink.addAll(stretch, piece, out * width);
       }
       sink.end(new BlockSink.Stretch(affine.trainedOffset() + i, out, width, in));
     }
@@ -246,14 +245,14 @@ final class DenseOperation implements Operation, Trained {
   private void addBias(Store store, List<Block> blocks, BlockSink sink) {
     int out = affine.outputs();
     for (Block each : blocks) {
-      Arrays.fill(block, 0, out, 0);
+      Arrays.fill(piece, 0, out, 0);
       int first = store.firstRow(each.from());
       for (int row = first; row < first + store.rows(each); row++) {
         for (int o = 0; o < out; o++) {
-          block[o] += deltas[row * out + o];
+          piece[o] += deltas[row * out + o];
         }
       }
-      sink.add(block, out);
+      sink.addAll(piece, out);
     }
     sink.end(BlockSink.Stretch.whole(affine.trainedOffset() + affine.inputs() * out, out));
   }

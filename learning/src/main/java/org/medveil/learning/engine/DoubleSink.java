@@ -17,9 +17,14 @@ final class DoubleSink implements BlockSink {
   }
 
   @Override
-  public void add(float[] block, int length) {
+  public void begin() {
+    // Any number of blocks can be added.
+  }
+
+  @Override
+  public void add(float[] piece, int at, int length) {
     for (int i = 0; i < length; i++) {
-      stretch[i] += block[i];
+      stretch[at + i] += piece[i];
     }
   }
 

@@ -15,7 +15,7 @@ final class GhostConvolution implements Trained {
   private final int trainedOffset;
   private final float[] images;
   private final float[] deltas;
-  private final float[] block;
+  private final float[] piece;
   private final Floats result;
   private float[] blockPatches = new float[0];
   private float[] blockDeltas = new float[0];
@@ -31,8 +31,8 @@ final class GhostConvolution implements Trained {
     this.trainedOffset = place.offset();
     this.images = new float[Math.multiplyExact(most.store(), wiring.inputWidth())];
     this.deltas = new float[Math.multiplyExact(most.store(), wiring.outputWidth())];
-    this.block = new float[shape.weights()];
-    this.result = kernels.allocate(block.length);
+    this.piece = new float[BlockSink.PIECE];
+    this.result = kernels.allocate(shape.weights());
     this.bias = new SmallGradients(place.offset(), shape.bias(), most.patients());
   }
 
@@ -115,10 +115,9 @@ final class GhostConvolution implements Trained {
           new Operand(blockDeltaMemory, 0),
           new Operand(blockPatchMemory, 0),
           new Operand(result, 0));
-      result.get(0, block, 0, block.length);
-      sink.add(block, block.length);
+      sink.addAll(result, piece, shape.weights());
     }
-    sink.end(BlockSink.Stretch.whole(trainedOffset + shape.bias(), block.length));
+    sink.end(BlockSink.Stretch.whole(trainedOffset + shape.bias(), shape.weights()));
   }
 
   /** The patches and deltas of a block's rows, side by side. */
@@ -153,6 +152,6 @@ final class GhostConvolution implements Trained {
 
   @Override
   public int longestStretch() {
-    return block.length;
+    return shape.weights();
   }
 }

@@ -16,8 +16,13 @@ final class GridSink implements BlockSink {
   }
 
   @Override
-  public void add(float[] block, int length) {
-    exact.add(block, length);
+  public void begin() {
+    exact.begin();
+  }
+
+  @Override
+  public void add(float[] piece, int at, int length) {
+    exact.add(piece, at, length);
   }
 
   @Override

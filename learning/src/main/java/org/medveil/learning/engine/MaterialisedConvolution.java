@@ -13,7 +13,7 @@ final class MaterialisedConvolution implements Trained {
   private final Floats gradients;
   private final Floats stretch;
   private final float[] scratch;
-  private final float[] block;
+  private final float[] piece;
   private final SmallGradients bias;
   private float[] factors;
 
@@ -26,8 +26,8 @@ final class MaterialisedConvolution implements Trained {
     this.gradients = kernels.allocate((long) most.patients() * shape.weights());
     this.bias = new SmallGradients(place.offset(), shape.bias(), most.patients());
     this.scratch = new float[shape.weights()];
-    this.block = new float[Math.min(shape.weights(), BlockSink.STRETCH)];
-    this.stretch = kernels.allocate(block.length);
+    this.piece = new float[BlockSink.PIECE];
+    this.stretch = kernels.allocate(stretchLength());
   }
 
   @Override
@@ -80,8 +80,8 @@ final class MaterialisedConvolution implements Trained {
   @Override
   public void addBlocks(Store store, List<Block> blocks, BlockSink sink) {
     bias.addBlocks(store, blocks, sink);
-    for (int at = 0; at < shape.weights(); at += block.length) {
-      int length = Math.min(block.length, shape.weights() - at);
+    for (int at = 0; at < shape.weights(); at += stretchLength()) {
+      int length = Math.min(stretchLength(), shape.weights() - at);
       for (Block each : blocks) {
         kernels.weightedRows(
             new Operand(gradients, (long) each.from() * shape.weights() + at),
@@ -89,8 +89,7 @@ final class MaterialisedConvolution implements Trained {
             Arrays.copyOfRange(factors, each.from(), each.to()),
             new Operand(stretch, 0),
             length);
-        stretch.get(0, block, 0, length);
-        sink.add(block, length);
+        sink.addAll(stretch, piece, length);
       }
       sink.end(BlockSink.Stretch.whole(trainedOffset + shape.bias() + at, length));
     }
@@ -98,6 +97,10 @@ final class MaterialisedConvolution implements Trained {
 
   @Override
   public int longestStretch() {
-    return Math.max(block.length, shape.bias());
+    return Math.max(stretchLength(), shape.bias());
+  }
+
+  private int stretchLength() {
+    return Math.min(shape.weights(), BlockSink.STRETCH);
   }
 }

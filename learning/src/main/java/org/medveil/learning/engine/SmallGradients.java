@@ -76,7 +76,7 @@ final class SmallGradients implements Trained {
         }
         block[i] = (float) sum;
       }
-      sink.add(block, width);
+      sink.addAll(block, width);
     }
     sink.end(BlockSink.Stretch.whole(trainedOffset, width));
   }
