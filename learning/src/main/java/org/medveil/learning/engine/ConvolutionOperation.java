@@ -1,5 +1,6 @@
 package org.medveil.learning.engine;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.medveil.learning.LayerOp;
 import org.medveil.learning.ModelNode;
@@ -119,7 +120,7 @@ final class ConvolutionOperation implements Operation {
         result.get(0, patchScratch, 0, patchScratch.length);
         for (int i = 0; i < images; i++) {
           int to = (row + i) * wiring.inputWidth();
-          java.util.Arrays.fill(wiring.inputDelta(), to, to + wiring.inputWidth(), 0);
+          Arrays.fill(wiring.inputDelta(), to, to + wiring.inputWidth(), 0);
           columns.scatter(
               new Columns.Place(patchScratch, i * columns.positions(), wide),
               wiring.inputDelta(),

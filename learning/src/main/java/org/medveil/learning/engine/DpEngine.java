@@ -22,16 +22,14 @@ import org.medveil.learning.StepPoint;
  */
 public final class DpEngine implements ClippedSums {
   private final DpKernels kernels = new OpenBlasKernels();
-  private final GridGaussian grid;
+  private final ModelGraph graph;
   private final int bucketBits;
-  private final int blockRows;
   private final Rows most;
   private final Network network;
   private final Factors factors;
   private final Blocks blocks;
   private final GridSink sink;
-  private final int trainableCount;
-  private final int inputWidth;
+  private final LoneSum lone;
 
   /**
    * Compiles a network.
@@ -41,95 +39,73 @@ public final class DpEngine implements ClippedSums {
    * @param settings clipping rule and sizes
    */
   public DpEngine(ModelGraph graph, GridGaussian grid, EngineSettings settings) {
-    this.grid = grid;
-    this.trainableCount = graph.trainableCount();
-    if (trainableCount != grid.dimension()) {
+    this.graph = graph;
+    if (graph.trainableCount() != grid.dimension()) {
       throw new IllegalArgumentException(
-          "the grid has " + grid.dimension() + " entries, the model trains " + trainableCount);
+          "the grid has "
+              + grid.dimension()
+              + " entries, the model trains "
+              + graph.trainableCount());
     }
-    Footprint footprint = new Footprint(graph);
     this.bucketBits = Integer.numberOfTrailingZeros(settings.buckets());
-    this.blockRows = footprint.blockRows();
-    this.most = footprint.rows(settings.microBatch());
-    this.inputWidth = graph.input().size();
+    this.most = new Footprint(graph).rows(settings.microBatch());
     this.network = NetworkCompiler.compile(kernels, graph, most);
     double blockNorm = Math.scalb((double) grid.unitsPerNorm(), -grid.blockShift());
     this.factors = new Factors(settings.clipping(), grid.clippingNorm(), blockNorm);
-    this.blocks = new Blocks(network.trained(), blockNorm, blockRows);
-    this.sink = new GridSink(longestStretch(), grid.blockShift());
-  }
-
-  private int longestStretch() {
-    return network.trained().stream().mapToInt(Trained::longestStretch).max().orElseThrow();
+    this.blocks = new Blocks(network.trained(), blockNorm);
+    this.sink = new GridSink(network.longestStretch(), grid.blockShift());
+    this.lone = new LoneSum(network, grid, factors, most);
   }
 
   @Override
   public void add(StepPoint point, Cohort cohort, int[] sampled, long[] sum) {
-    if (sum.length != trainableCount) {
-      throw new IllegalArgumentException("the model trains " + trainableCount + " parameters");
+    if (sum.length != graph.trainableCount()) {
+      throw new IllegalArgumentException(
+          "the model trains " + graph.trainableCount() + " parameters");
+    }
+    if (point.parameters().length != graph.parameterCount()) {
+      throw new IllegalArgumentException("the model has " + graph.parameterCount() + " parameters");
     }
     if (sampled.length == 0) {
       return;
     }
-    if (cohort.width() != inputWidth) {
+    if (cohort.width() != graph.input().size()) {
       throw Refusal.badData(
-          "a vector has " + cohort.width() + " numbers, the model takes " + inputWidth,
+          "a vector has " + cohort.width() + " numbers, the model takes " + graph.input().size(),
           "train and score with the encoder that the model was specified for");
     }
     network.load(point.parameters());
     sink.into(sum);
-    Batch batch = new Batch(cohort, sampled, point.step());
-    int from = 0;
-    for (int to : stores(batch)) {
-      if (batch.rows(from, to) > most.store()) {
-        addAlone(batch, from, sum);
-      } else {
-        addStore(Store.of(batch, from, to));
+    Batch all = new Batch(cohort, sampled, point.step());
+    Batch many = all.where(most.patient(), true);
+    for (int p = 0; p < many.sampled().length; p++) {
+      lone.add(many, p, sum);
+    }
+    Batch batch = all.where(most.patient(), false);
+    for (List<Trained.Block> together : Stores.of(batch, most, bucketBits)) {
+      for (int p : addStore(Store.of(batch, together))) {
+        lone.add(batch, together.get(0).from() + p, sum);
       }
-      from = to;
     }
   }
 
-  /** Ends of the stores: whole blocks, as many as fit. */
-  private List<Integer> stores(Batch batch) {
-    List<Integer> ends = new ArrayList<>();
-    HashTrie trie =
-        new HashTrie(
-            batch::hash,
-            (from, to) -> batch.rows(from, to) <= blockRows,
-            (from, to) -> {
-              int last = ends.size() - 1;
-              int start = last < 1 ? 0 : ends.get(last - 1);
-              boolean fits =
-                  last >= 0
-                      && batch.rows(start, to) <= most.store()
-                      && to - start <= most.patients();
-              if (fits) {
-                ends.set(last, to);
-              } else {
-                ends.add(to);
-              }
-            });
-    trie.cutBuckets(0, batch.sampled().length, bucketBits);
-    return ends;
-  }
-
-  private void addStore(Store store) {
-    network.trained().forEach(part -> part.begin(store));
-    runAll(store);
+  /** Adds all patients of a store but those returned. */
+  private List<Integer> addStore(Store store) {
+    network.run(store, most.pass());
+    List<Trained> parts = network.trained();
     List<Factors.Norms> norms = norms(store);
-    float[][] weights = new float[norms.size()][store.patients()];
+    float[][] weights = new float[parts.size()][store.patients()];
     for (int p = 0; p < store.patients(); p++) {
       if (!factors.set(norms, p, store.rows(p), weights)) {
         blank(store, p, norms);
       }
     }
-    List<Trained.Block> cut = blocks.cut(store, norms, weights, bucketBits);
-    List<Trained> parts = network.trained();
+    Blocks.Cut cut = blocks.cut(store, norms, weights, bucketBits);
     for (int t = 0; t < parts.size(); t++) {
       parts.get(t).weigh(store, weights[t]);
-      blocks.add(store, cut, parts.get(t), sink);
+      blocks.add(store, cut.together(), parts.get(t), sink);
     }
+    return cut.alone();
   }
 
   private void blank(Store store, int patient, List<Factors.Norms> norms) {
@@ -149,32 +125,6 @@ public final class DpEngine implements ClippedSums {
       norms.add(one);
     }
     return norms;
-  }
-
-  private void runAll(Store store) {
-    float[] input = network.flow().value(0);
-    for (int row = 0; row < store.rows(); row += most.pass()) {
-      Pass pass = new Pass(store, row, Math.min(most.pass(), store.rows() - row));
-      pass.fill(input, inputWidth);
-      network.run(pass);
-    }
-  }
-
-  /** A patient with more images than a store has rows: the gradient is made, in double. */
-  private void addAlone(Batch batch, int index, long[] sum) {
-    double[] gradient = new double[trainableCount];
-    DoubleSink pieces = new DoubleSink(gradient, longestStretch());
-    int rows = batch.images(index);
-    for (int row = 0; row < rows; row += most.store()) {
-      Store store = Store.part(batch, index, row, Math.min(rows, row + most.store()));
-      network.trained().forEach(part -> part.begin(store));
-      runAll(store);
-      for (Trained part : network.trained()) {
-        part.weigh(store, new float[] {1f / rows});
-        part.addBlocks(store, List.of(new Trained.Block(0, 1)), pieces);
-      }
-    }
-    grid.addClipped(gradient, sum);
   }
 
   @Override

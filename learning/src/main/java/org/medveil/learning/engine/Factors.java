@@ -32,39 +32,57 @@ final class Factors {
    * Sets a patient's factors.
    *
    * @param rows the patient's images
-   * @param factors one array per part; not written if the gradient is not finite
-   * @return whether the gradient is finite
+   * @param factors one array per part; 0 if there is none
+   * @return whether there is one: the gradient is finite, and so near C that a float can hold it
    */
   boolean set(List<Norms> parts, int patient, int rows, float[][] factors) {
-    double all = 0;
-    for (Norms part : parts) {
-      all += part.squared[patient];
-      if (!Double.isFinite(part.terms[patient])) {
+    double[] norms = new double[parts.size()];
+    for (int t = 0; t < norms.length; t++) {
+      norms[t] = Math.sqrt(parts.get(t).squared[patient]) / rows;
+      if (!Double.isFinite(norms[t]) || !Double.isFinite(parts.get(t).terms[patient])) {
         return false;
       }
     }
-    if (!Double.isFinite(all)) {
-      return false;
+    double[] scales = scales(norms);
+    boolean exact = true;
+    for (int t = 0; t < norms.length; t++) {
+      float factor = (float) (scales[t] / clippingNorm * blockNorm / rows);
+      factors[t][patient] = factor;
+      exact &= factor >= Float.MIN_NORMAL && factor <= Float.MAX_VALUE;
     }
-    double share = clippingNorm / Math.sqrt(parts.size());
-    for (int t = 0; t < factors.length; t++) {
-      double scale =
-          rule instanceof ClippingRule.PerLayer
-              ? least(Math.sqrt(parts.get(t).squared[patient]) / rows, share)
-              : whole(Math.sqrt(all) / rows);
-      factors[t][patient] = (float) (scale * blockNorm / rows);
+    if (!exact) {
+      for (float[] part : factors) {
+        part[patient] = 0;
+      }
     }
-    return true;
+    return exact;
   }
 
-  private double whole(double norm) {
-    return rule instanceof ClippingRule.Automatic automatic
-        ? 1 / (norm + automatic.stability())
-        : least(norm, clippingNorm);
+  /**
+   * What each part of a mean gradient is multiplied with, so that all together have norm C at most.
+   *
+   * @param norms of the parts
+   */
+  double[] scales(double[] norms) {
+    double squares = 0;
+    for (double norm : norms) {
+      squares += norm * norm;
+    }
+    double whole = Math.sqrt(squares);
+    double[] scales = new double[norms.length];
+    for (int t = 0; t < norms.length; t++) {
+      if (rule instanceof ClippingRule.PerLayer) {
+        scales[t] = least(norms[t], clippingNorm / Math.sqrt(norms.length));
+      } else if (rule instanceof ClippingRule.Automatic automatic) {
+        scales[t] = clippingNorm / (whole + automatic.stability());
+      } else {
+        scales[t] = least(whole, clippingNorm);
+      }
+    }
+    return scales;
   }
 
-  /** min(1, bound / norm), over C. */
-  private double least(double norm, double bound) {
-    return norm > bound ? bound / norm / clippingNorm : 1 / clippingNorm;
+  private static double least(double norm, double bound) {
+    return norm > bound ? bound / norm : 1;
   }
 }

@@ -23,12 +23,25 @@ record Network(
     return operations.stream().flatMap(op -> op.trained().stream()).toList();
   }
 
+  /** Longest stretch that any of them hands to a sink. */
+  int longestStretch() {
+    return trained().stream().mapToInt(Trained::longestStretch).max().orElseThrow();
+  }
+
   void load(float[] parameters) {
     operations.forEach(op -> op.load(parameters));
   }
 
-  /** One forward and one backward pass; the input slot is filled. */
-  void run(Pass pass) {
+  /** All passes of a store; its gradients are then known to the trained parts. */
+  void run(Store store, int rowsOfPass) {
+    trained().forEach(part -> part.begin(store));
+    for (int row = 0; row < store.rows(); row += rowsOfPass) {
+      run(new Pass(store, row, Math.min(rowsOfPass, store.rows() - row)));
+    }
+  }
+
+  private void run(Pass pass) {
+    pass.fill(flow.value(0), flow.width(0));
     operations.forEach(op -> op.forward(pass));
     int last = flow.slots() - 1;
     new CrossEntropy(output).backward(pass, flow.value(last), flow.delta(last));
