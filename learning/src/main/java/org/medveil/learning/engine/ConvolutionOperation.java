@@ -20,6 +20,7 @@ final class ConvolutionOperation implements Operation {
   private final Columns columns;
   private final int offset;
   private final int group;
+  private final int wide;
   private final Floats weights;
   private final Floats patches;
   private final Floats maps;
@@ -37,13 +38,14 @@ final class ConvolutionOperation implements Operation {
     this.columns = new Columns(node.in(), op.window());
     this.offset = node.parameterOffset();
     int positions = columns.positions();
-    this.group = Math.max(1, GROUP_COLUMNS / positions);
+    this.group = group(positions);
+    this.wide = wide(positions);
     long groups = (most.pass() + group - 1) / group;
     this.weights = kernels.allocate((long) op.outputs() * columns.patch());
-    this.patches = kernels.allocate(groups * columns.patch() * group * positions);
-    this.maps = kernels.allocate(groups * op.outputs() * group * positions);
-    this.patchScratch = new float[columns.patch() * group * positions];
-    this.mapScratch = new float[op.outputs() * group * positions];
+    this.patches = kernels.allocate(groups * columns.patch() * wide);
+    this.maps = kernels.allocate(groups * op.outputs() * wide);
+    this.patchScratch = new float[columns.patch() * wide];
+    this.mapScratch = new float[op.outputs() * wide];
     this.result = kernels.allocate(Math.max(patchScratch.length, mapScratch.length));
     this.bias = new float[op.weightOffset()];
     if (!place.trained()) {
@@ -54,6 +56,16 @@ final class ConvolutionOperation implements Operation {
     } else {
       this.gradient = new MaterialisedConvolution(kernels, this, place, most);
     }
+  }
+
+  /** Images that are multiplied together. */
+  static int group(int positions) {
+    return Math.max(1, GROUP_COLUMNS / positions);
+  }
+
+  /** Columns of a product. */
+  static int wide(int positions) {
+    return group(positions) * positions;
   }
 
   @Override
@@ -69,7 +81,6 @@ final class ConvolutionOperation implements Operation {
 
   @Override
   public void forward(Pass pass) {
-    int wide = group * columns.positions();
     Gemm shape = Gemm.plain(op.outputs(), wide, columns.patch());
     for (int row = 0, at = 0; row < pass.rows(); row += group, at++) {
       int images = Math.min(group, pass.rows() - row);
@@ -94,7 +105,7 @@ final class ConvolutionOperation implements Operation {
     int positions = columns.positions();
     for (int o = 0; o < op.outputs(); o++) {
       float b = bias.length > 0 ? bias[o] : 0;
-      int from = (o * group + image) * positions;
+      int from = o * wide + image * positions;
       int to = at + o * positions;
       for (int p = 0; p < positions; p++) {
         z[to + p] = mapScratch[from + p] + b;
@@ -104,7 +115,6 @@ final class ConvolutionOperation implements Operation {
 
   @Override
   public void backward(Pass pass) {
-    int wide = group * columns.positions();
     Gemm shape =
         new Gemm(
             true, false, columns.patch(), wide, op.outputs(), columns.patch(), wide, wide, false);
@@ -134,7 +144,7 @@ final class ConvolutionOperation implements Operation {
     int positions = columns.positions();
     for (int o = 0; o < op.outputs(); o++) {
       System.arraycopy(
-          deltas, at + o * positions, mapScratch, (o * group + image) * positions, positions);
+          deltas, at + o * positions, mapScratch, o * wide + image * positions, positions);
     }
   }
 
@@ -152,7 +162,6 @@ final class ConvolutionOperation implements Operation {
    */
   void weightGradient(int row, Operand to, boolean add) {
     int positions = columns.positions();
-    int wide = group * positions;
     long at = row / group;
     int column = row % group * positions;
     kernels.gemm(
