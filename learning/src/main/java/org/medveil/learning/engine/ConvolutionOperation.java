@@ -21,6 +21,7 @@ final class ConvolutionOperation implements Operation {
   private final int offset;
   private final int group;
   private final int wide;
+  private final int margin;
   private final Floats weights;
   private final Floats patches;
   private final Floats maps;
@@ -39,7 +40,8 @@ final class ConvolutionOperation implements Operation {
     this.offset = node.parameterOffset();
     int positions = columns.positions();
     this.group = group(positions);
-    this.wide = wide(positions);
+    this.margin = group == 1 ? 0 : kernels.margin();
+    this.wide = wide(positions, margin);
     long groups = (most.pass() + group - 1) / group;
     this.weights = kernels.allocate((long) op.outputs() * columns.patch());
     this.patches = kernels.allocate(groups * columns.patch() * wide);
@@ -63,9 +65,10 @@ final class ConvolutionOperation implements Operation {
     return Math.max(1, GROUP_COLUMNS / positions);
   }
 
-  /** Columns of a product. */
-  static int wide(int positions) {
-    return group(positions) * positions;
+  /** Columns of a product; whole eights between the margins. */
+  static int wide(int positions, int margin) {
+    int columns = group(positions) * positions;
+    return margin == 0 ? columns : (columns + 7) / 8 * 8 + 2 * margin;
   }
 
   @Override
@@ -88,7 +91,7 @@ final class ConvolutionOperation implements Operation {
         columns.gather(
             wiring.input(),
             (row + i) * wiring.inputWidth(),
-            new Columns.Place(patchScratch, i * columns.positions(), wide));
+            new Columns.Place(patchScratch, margin + i * columns.positions(), wide));
       }
       Operand group = new Operand(patches, (long) at * patchScratch.length);
       patches.put(group.at(), patchScratch, 0, patchScratch.length);
@@ -105,7 +108,7 @@ final class ConvolutionOperation implements Operation {
     int positions = columns.positions();
     for (int o = 0; o < op.outputs(); o++) {
       float b = bias.length > 0 ? bias[o] : 0;
-      int from = o * wide + image * positions;
+      int from = o * wide + margin + image * positions;
       int to = at + o * positions;
       for (int p = 0; p < positions; p++) {
         z[to + p] = mapScratch[from + p] + b;
@@ -132,7 +135,7 @@ final class ConvolutionOperation implements Operation {
           int to = (row + i) * wiring.inputWidth();
           Arrays.fill(wiring.inputDelta(), to, to + wiring.inputWidth(), 0);
           columns.scatter(
-              new Columns.Place(patchScratch, i * columns.positions(), wide),
+              new Columns.Place(patchScratch, margin + i * columns.positions(), wide),
               wiring.inputDelta(),
               to);
         }
@@ -144,7 +147,7 @@ final class ConvolutionOperation implements Operation {
     int positions = columns.positions();
     for (int o = 0; o < op.outputs(); o++) {
       System.arraycopy(
-          deltas, at + o * positions, mapScratch, o * wide + image * positions, positions);
+          deltas, at + o * positions, mapScratch, o * wide + margin + image * positions, positions);
     }
   }
 
@@ -163,7 +166,7 @@ final class ConvolutionOperation implements Operation {
   void weightGradient(int row, Operand to, boolean add) {
     int positions = columns.positions();
     long at = row / group;
-    int column = row % group * positions;
+    int column = margin + row % group * positions;
     kernels.gemm(
         new Gemm(
             false,

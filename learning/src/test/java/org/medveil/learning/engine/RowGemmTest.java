@@ -77,8 +77,9 @@ class RowGemmTest {
   })
   void anImagesMapsDoNotDependOnItsPlaceInAGroup(int outputs, int patch, int positions) {
     int group = ConvolutionOperation.group(positions);
-    int wide = ConvolutionOperation.wide(positions);
     try (OpenBlasKernels kernels = new OpenBlasKernels()) {
+      int margin = group == 1 ? 0 : kernels.margin();
+      int wide = ConvolutionOperation.wide(positions, margin);
       for (boolean backward : new boolean[] {false, true}) {
         int inner = backward ? outputs : patch;
         int rows = backward ? patch : outputs;
@@ -91,7 +92,8 @@ class RowGemmTest {
         for (int place = 0; place < group; place++) {
           float[] all = Numbers.floats(inner * wide, place + 5);
           for (int r = 0; r < inner; r++) {
-            System.arraycopy(image, r * positions, all, r * wide + place * positions, positions);
+            System.arraycopy(
+                image, r * positions, all, r * wide + margin + place * positions, positions);
           }
           columns.put(0, all, 0, all.length);
           Gemm shape =
@@ -104,7 +106,8 @@ class RowGemmTest {
           result.get(0, product, 0, product.length);
           float[] own = new float[rows * positions];
           for (int r = 0; r < rows; r++) {
-            System.arraycopy(product, r * wide + place * positions, own, r * positions, positions);
+            System.arraycopy(
+                product, r * wide + margin + place * positions, own, r * positions, positions);
           }
           first = first == null ? own : first;
           assertArrayEquals(first, own, "place " + place + ", backward " + backward);
