@@ -41,6 +41,9 @@ final class Footprint {
       int positions = node.out().plane();
       int patch = convolution.inputs() * convolution.window().area();
       perPass += (long) positions * (patch + convolution.outputs());
+      if (node.trainableCount() == 0) {
+        return;
+      }
       if (ConvolutionCost.ghost(convolution.outputs(), positions, patch)) {
         perRow += node.in().size() + node.out().size();
         patientRows = Math.min(patientRows, Math.max(1, MOST_GHOST_POSITIONS / positions));

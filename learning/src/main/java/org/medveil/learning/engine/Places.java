@@ -24,23 +24,39 @@ final class Places {
    * @throws Refusal exit 2 if there is no such number: the noise would not cover the difference
    */
   static int margin(DpKernels kernels) {
-    boolean alike = true;
-    boolean alikeInside = true;
+    if (alikeEverywhere(kernels)) {
+      return 0;
+    }
+    if (alikeInside(kernels)) {
+      return MARGIN;
+    }
+    throw Refusal.usage(
+        "this processor's matrix kernels round a patient's numbers by who stands beside them",
+        "set OPENBLAS_CORETYPE to a kernel that does not, SandyBridge on Intel and AMD");
+  }
+
+  private static boolean alikeEverywhere(DpKernels kernels) {
     for (int inner : INNER) {
       for (int[] size : ROWS_AND_COLUMNS) {
-        alike &= alike(kernels, new int[] {size[0], size[1], inner}, 0);
+        if (!alike(kernels, new int[] {size[0], size[1], inner}, 0)) {
+          return false;
+        }
       }
+    }
+    return true;
+  }
+
+  private static boolean alikeInside(DpKernels kernels) {
+    for (int inner : INNER) {
       for (int rows : new int[] {1, 6, 17, 40, 64}) {
-        alikeInside &= alike(kernels, new int[] {rows, 144, inner}, MARGIN);
-        alikeInside &= alike(kernels, new int[] {rows, 112, inner}, MARGIN);
+        for (int columns : new int[] {112, 144}) {
+          if (!alike(kernels, new int[] {rows, columns, inner}, MARGIN)) {
+            return false;
+          }
+        }
       }
     }
-    if (!alike && !alikeInside) {
-      throw Refusal.usage(
-          "this processor's matrix kernels round a patient's numbers by who stands beside them",
-          "set OPENBLAS_CORETYPE to a kernel that does not, SandyBridge on Intel and AMD");
-    }
-    return alike ? 0 : MARGIN;
+    return true;
   }
 
   /** With a margin only columns are compared, else rows too. */
