@@ -80,7 +80,8 @@ class EngineBitsTest {
     patients.add(filled("large", 1e30f));
     GridGaussian grid = new GridGaussian(0.7, 1, spec.trainableCount());
     StepPoint point = new StepPoint(Reference.numbers(spec.parameterCount(), 0.4, 3), 5);
-    EngineSettings own = new EngineSettings(1 << 20, new ClippingRule.Flat(), 0);
+    // Several passes: what one leaves behind must not reach the next.
+    EngineSettings own = new EngineSettings(1 << 20, new ClippingRule.Flat(), 2);
     long[] sum = new long[spec.trainableCount()];
     try (ClippedSums engine = spec.sums(grid, own)) {
       long[] expected = EngineRuns.sum(engine, point, Cohort.of(patients), spec);
