@@ -26,7 +26,7 @@ final class Windows {
         : Optional.empty();
   }
 
-  /** Empty with dilation, channels last or a p-norm. */
+  /** Empty with dilation, channels last, a p-norm or windows over nothing but padding. */
   static Optional<LayerOp> pool(SubsamplingLayer layer, Shape in) {
     Optional<PoolKind> kind =
         switch (layer.getPoolingType()) {
@@ -43,7 +43,13 @@ final class Windows {
             layer.getConvolutionMode(),
             new int[][] {layer.getKernelSize(), layer.getStride(), layer.getPadding()},
             in)
+        .filter(Windows::alwaysOverPixels)
         .map(window -> new LayerOp.Pool(kind.get(), window, layer.isAvgPoolIncludePadInDivisor()));
+  }
+
+  private static boolean alwaysOverPixels(Window w) {
+    return Math.max(w.padTop(), w.padBottom()) < w.kernelHeight()
+        && Math.max(w.padLeft(), w.padRight()) < w.kernelWidth();
   }
 
   /** Empty with a p-norm or over other dimensions than the image's. */

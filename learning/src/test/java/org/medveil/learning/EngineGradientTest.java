@@ -3,8 +3,8 @@ package org.medveil.learning;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
@@ -17,6 +17,7 @@ import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.medveil.dp.GridGaussian;
 import org.nd4j.linalg.activations.Activation;
 
@@ -85,48 +86,110 @@ class EngineGradientTest {
             2));
   }
 
+  /** All networks that the compiler of graphs is tested with, but for chance. */
+  static Stream<Arguments> graphs() {
+    return GraphNets.all().entrySet().stream()
+        .filter(net -> !net.getKey().equals("dropout"))
+        .map(net -> Arguments.of(net.getKey(), net.getValue()));
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("nets")
   void theClippedSumIsThatOfPatientsTakenAlone(
       String name, MultiLayerConfiguration net, int inputs, int classes) {
-    ModelSpec spec = TestNets.spec(net);
     List<PatientExamples> patients = new ArrayList<>();
     for (int p = 0; p < 30; p++) {
       patients.add(Reference.patient(p % 4 == 0 ? 1 + p % 5 : 1, inputs, classes, 17 * p));
     }
+    compare(name, TestNets.spec(net), patients);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("graphs")
+  void soItIsForGraphsFrozenLayersAndWeights(String name, ModelSpec spec) {
+    List<PatientExamples> patients = new ArrayList<>();
+    for (int p = 0; p < 11; p++) {
+      int classes = spec.outputs() == 1 ? 2 : spec.outputs();
+      patients.add(Reference.patient(p % 3 == 0 ? 2 + p % 2 : 1, IMAGE, classes, 17 * p));
+    }
+    compare(name, spec, patients);
+  }
+
+  /** More images than go in company; images that cancel; each by the rule of all the others. */
+  @ParameterizedTest
+  @ValueSource(strings = {"flat", "per-layer", "automatic"})
+  void manyImagesAreClippedAsFewAre(String rule) {
+    ModelSpec spec =
+        TestNets.spec(TestNets.stack(TestNets.dense(9, Activation.TANH), TestNets.softmax(3)));
+    float[] parameters = Reference.numbers(spec.parameterCount(), 0.5, 9);
+    Reference dl4j = new Reference(spec);
+    int firstLayer = 8 * 9;
+    for (int images : new int[] {1, 40, 1100}) {
+      for (double clip : new double[] {0.01, 100}) {
+        PatientExamples patient = Reference.patient(images, TestNets.INPUTS, 3, 4);
+        double[] expected = dl4j.meanGradient(parameters, patient);
+        double[] layers = {
+          norm(Arrays.copyOf(expected, firstLayer)),
+          norm(Arrays.copyOfRange(expected, firstLayer, expected.length))
+        };
+        for (int i = 0; i < expected.length; i++) {
+          double own = layers[i < firstLayer ? 0 : 1];
+          double all = Math.hypot(layers[0], layers[1]);
+          expected[i] *=
+              switch (rule) {
+                case "flat" -> Math.min(1, clip / all);
+                case "per-layer" -> Math.min(1, clip / Math.sqrt(2) / own);
+                default -> clip / (all + 0.01);
+              };
+        }
+        double error =
+            Reference.relativeError(
+                engine(
+                    spec,
+                    new EngineSettings(4, ClippingRule.named(rule), 0),
+                    new Point(parameters, clip),
+                    List.of(patient)),
+                expected);
+        assertTrue(error < 1e-5, images + " images: " + error);
+      }
+    }
+  }
+
+  private record Point(float[] parameters, double clip) {}
+
+  private static void compare(String name, ModelSpec spec, List<PatientExamples> patients) {
     float[] parameters = Reference.numbers(spec.parameterCount(), 0.5, 9);
     Reference dl4j = new Reference(spec);
     List<double[]> gradients =
-        patients.stream().map(p -> dl4j.meanGradient(parameters, p)).toList();
-    double clip = gradients.stream().mapToDouble(EngineGradientTest::norm).sorted().toArray()[15];
-    double[] expected = new double[parameters.length];
+        patients.stream()
+            .map(p -> EngineRuns.trained(spec, dl4j.meanGradient(parameters, p)))
+            .toList();
+    double clip =
+        gradients.stream().mapToDouble(EngineRuns::norm).sorted().toArray()[patients.size() / 2];
+    double[] expected = new double[spec.trainableCount()];
     for (double[] gradient : gradients) {
       double scale = Math.min(1, clip / norm(gradient));
       for (int i = 0; i < expected.length; i++) {
         expected[i] += scale * gradient[i];
       }
     }
-
-    GridGaussian grid = new GridGaussian(clip, 1, parameters.length);
-    long[] sum = new long[parameters.length];
-    Cohort cohort = Cohort.of(patients);
-    try (ClippedSums engine = spec.sums(grid, EngineSettings.forBatch(30))) {
-      engine.add(
-          new StepPoint(parameters, 0), cohort, IntStream.range(0, cohort.size()).toArray(), sum);
-    }
-    double[] actual = new double[sum.length];
-    for (int i = 0; i < sum.length; i++) {
-      actual[i] = sum[i] * grid.gridStep();
-    }
+    double[] actual =
+        engine(spec, EngineSettings.forBatch(30), new Point(parameters, clip), patients);
     double error = Reference.relativeError(actual, expected);
     assertTrue(error < 1e-5, name + ": " + error);
   }
 
-  private static double norm(double[] vector) {
-    double squares = 0;
-    for (double v : vector) {
-      squares += v * v;
+  private static double[] engine(
+      ModelSpec spec, EngineSettings settings, Point point, List<PatientExamples> patients) {
+    GridGaussian grid = new GridGaussian(point.clip, 1, spec.trainableCount());
+    try (ClippedSums engine = spec.sums(grid, settings)) {
+      long[] sum =
+          EngineRuns.sum(engine, new StepPoint(point.parameters, 0), Cohort.of(patients), spec);
+      return EngineRuns.inUnitsOfTheGradient(grid, sum);
     }
-    return Math.sqrt(squares);
+  }
+
+  private static double norm(double[] vector) {
+    return EngineRuns.norm(vector);
   }
 }

@@ -93,6 +93,7 @@ final class ActivationOperation implements Operation {
   }
 
   private static double sigmoid(double x) {
-    return x >= 0 ? 1 / (1 + Math.exp(-x)) : 1 - 1 / (1 + Math.exp(x));
+    double small = Math.exp(-Math.abs(x));
+    return (x >= 0 ? 1 : small) / (1 + small);
   }
 }

@@ -12,45 +12,48 @@ import org.medveil.dp.BlockSum;
 final class Blocks {
   // Three times this times 2⁻²⁴ is below GridGaussian.FLOAT_SHARE.
   private static final double MOST_WEIGHT = 11_000;
+  // Beyond this a norm is not sure to be within the margin of Factors, even in double.
+  private static final double MOST_CANCELLING = 100;
 
   private final List<Trained> parts;
   private final double blockNorm;
-  private final int blockRows;
 
-  Blocks(List<Trained> parts, double blockNorm, int blockRows) {
+  Blocks(List<Trained> parts, double blockNorm) {
     this.parts = parts;
     this.blockNorm = blockNorm;
-    this.blockRows = blockRows;
   }
 
   /**
-   * Cuts a store into blocks. A patient who alone would round too much, whose images nearly cancel,
-   * is scaled down instead: it changes his factors.
+   * Who is summed how.
+   *
+   * @param together blocks to be summed in floats
+   * @param alone patients whose images nearly cancel: float sums would round too much even of one
    */
-  List<Trained.Block> cut(
-      Store store, List<Factors.Norms> norms, float[][] factors, int bucketBits) {
-    for (int p = 0; p < store.patients(); p++) {
-      double weight = weight(store, new Trained.Block(p, p + 1), norms, factors);
-      if (weight > MOST_WEIGHT) {
-        for (float[] part : factors) {
-          part[p] *= (float) (MOST_WEIGHT / weight);
-        }
-      }
-    }
-    List<Trained.Block> blocks = new ArrayList<>();
-    new HashTrie(
+  record Cut(List<Trained.Block> together, List<Integer> alone) {}
+
+  /** Cuts a store's blocks further, where their sums would round too much. */
+  Cut cut(Store store, List<Factors.Norms> norms, float[][] factors, int bucketBits) {
+    Cut cut = new Cut(new ArrayList<>(), new ArrayList<>());
+    HashTrie.Fits fits =
+        (from, to) -> weight(store, new Trained.Block(from, to), norms, factors) <= MOST_WEIGHT;
+    HashTrie trie =
+        new HashTrie(
             store::hash,
+            fits,
             (from, to) -> {
-              Trained.Block block = new Trained.Block(from, to);
-              return store.rows(block) <= blockRows
-                  && weight(store, block, norms, factors) <= MOST_WEIGHT;
-            },
-            (from, to) -> blocks.add(new Trained.Block(from, to)))
-        .cutBuckets(0, store.patients(), bucketBits);
-    return blocks;
+              if (fits.test(from, to)) {
+                cut.together.add(new Trained.Block(from, to));
+              } else {
+                cut.alone.add(from);
+              }
+            });
+    for (Trained.Block block : store.blocks()) {
+      trie.cutBuckets(block.from(), block.to(), bucketBits);
+    }
+    return cut;
   }
 
-  /** Bound on the block's rounding error, in units of 2⁻²⁴ C. */
+  /** Bound on the block's rounding error, in units of 2⁻²⁴ C; grows with the block. */
   private double weight(
       Store store, Trained.Block block, List<Factors.Norms> norms, float[][] factors) {
     double squares = 0;
@@ -61,6 +64,9 @@ final class Blocks {
         double terms = factors[t][p] * norms.get(t).terms()[p];
         all += terms;
         largest = Math.max(largest, terms);
+      }
+      if (largest > MOST_CANCELLING * blockNorm) {
+        return Double.POSITIVE_INFINITY;
       }
       double chain = parts.get(t).chain(store.rows(block), block.patients());
       // A term is rounded with every sum that it is in: in all sums at worst, and if all are as

@@ -1,5 +1,6 @@
 package org.medveil.learning.engine;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.medveil.learning.LayerOp;
 import org.medveil.learning.ModelNode;
@@ -19,6 +20,8 @@ final class ConvolutionOperation implements Operation {
   private final Columns columns;
   private final int offset;
   private final int group;
+  private final int wide;
+  private final int margin;
   private final Floats weights;
   private final Floats patches;
   private final Floats maps;
@@ -36,13 +39,15 @@ final class ConvolutionOperation implements Operation {
     this.columns = new Columns(node.in(), op.window());
     this.offset = node.parameterOffset();
     int positions = columns.positions();
-    this.group = Math.max(1, GROUP_COLUMNS / positions);
+    this.group = group(positions);
+    this.margin = group == 1 ? 0 : kernels.margin();
+    this.wide = wide(positions, margin);
     long groups = (most.pass() + group - 1) / group;
     this.weights = kernels.allocate((long) op.outputs() * columns.patch());
-    this.patches = kernels.allocate(groups * columns.patch() * group * positions);
-    this.maps = kernels.allocate(groups * op.outputs() * group * positions);
-    this.patchScratch = new float[columns.patch() * group * positions];
-    this.mapScratch = new float[op.outputs() * group * positions];
+    this.patches = kernels.allocate(groups * columns.patch() * wide);
+    this.maps = kernels.allocate(groups * op.outputs() * wide);
+    this.patchScratch = new float[columns.patch() * wide];
+    this.mapScratch = new float[op.outputs() * wide];
     this.result = kernels.allocate(Math.max(patchScratch.length, mapScratch.length));
     this.bias = new float[op.weightOffset()];
     if (!place.trained()) {
@@ -53,6 +58,17 @@ final class ConvolutionOperation implements Operation {
     } else {
       this.gradient = new MaterialisedConvolution(kernels, this, place, most);
     }
+  }
+
+  /** Images that are multiplied together. */
+  static int group(int positions) {
+    return Math.max(1, GROUP_COLUMNS / positions);
+  }
+
+  /** Columns of a product; whole eights between the margins. */
+  static int wide(int positions, int margin) {
+    int columns = group(positions) * positions;
+    return margin == 0 ? columns : (columns + 7) / 8 * 8 + 2 * margin;
   }
 
   @Override
@@ -68,7 +84,6 @@ final class ConvolutionOperation implements Operation {
 
   @Override
   public void forward(Pass pass) {
-    int wide = group * columns.positions();
     Gemm shape = Gemm.plain(op.outputs(), wide, columns.patch());
     for (int row = 0, at = 0; row < pass.rows(); row += group, at++) {
       int images = Math.min(group, pass.rows() - row);
@@ -76,7 +91,7 @@ final class ConvolutionOperation implements Operation {
         columns.gather(
             wiring.input(),
             (row + i) * wiring.inputWidth(),
-            new Columns.Place(patchScratch, i * columns.positions(), wide));
+            new Columns.Place(patchScratch, margin + i * columns.positions(), wide));
       }
       Operand group = new Operand(patches, (long) at * patchScratch.length);
       patches.put(group.at(), patchScratch, 0, patchScratch.length);
@@ -93,7 +108,7 @@ final class ConvolutionOperation implements Operation {
     int positions = columns.positions();
     for (int o = 0; o < op.outputs(); o++) {
       float b = bias.length > 0 ? bias[o] : 0;
-      int from = (o * group + image) * positions;
+      int from = o * wide + margin + image * positions;
       int to = at + o * positions;
       for (int p = 0; p < positions; p++) {
         z[to + p] = mapScratch[from + p] + b;
@@ -103,7 +118,6 @@ final class ConvolutionOperation implements Operation {
 
   @Override
   public void backward(Pass pass) {
-    int wide = group * columns.positions();
     Gemm shape =
         new Gemm(
             true, false, columns.patch(), wide, op.outputs(), columns.patch(), wide, wide, false);
@@ -119,9 +133,9 @@ final class ConvolutionOperation implements Operation {
         result.get(0, patchScratch, 0, patchScratch.length);
         for (int i = 0; i < images; i++) {
           int to = (row + i) * wiring.inputWidth();
-          java.util.Arrays.fill(wiring.inputDelta(), to, to + wiring.inputWidth(), 0);
+          Arrays.fill(wiring.inputDelta(), to, to + wiring.inputWidth(), 0);
           columns.scatter(
-              new Columns.Place(patchScratch, i * columns.positions(), wide),
+              new Columns.Place(patchScratch, margin + i * columns.positions(), wide),
               wiring.inputDelta(),
               to);
         }
@@ -133,7 +147,7 @@ final class ConvolutionOperation implements Operation {
     int positions = columns.positions();
     for (int o = 0; o < op.outputs(); o++) {
       System.arraycopy(
-          deltas, at + o * positions, mapScratch, (o * group + image) * positions, positions);
+          deltas, at + o * positions, mapScratch, o * wide + margin + image * positions, positions);
     }
   }
 
@@ -151,9 +165,8 @@ final class ConvolutionOperation implements Operation {
    */
   void weightGradient(int row, Operand to, boolean add) {
     int positions = columns.positions();
-    int wide = group * positions;
     long at = row / group;
-    int column = row % group * positions;
+    int column = margin + row % group * positions;
     kernels.gemm(
         new Gemm(
             false,

@@ -3,6 +3,7 @@ package org.medveil.learning.engine;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.medveil.learning.ParameterRange;
 import org.medveil.learning.engine.DpKernels.Operand;
 
 /**
@@ -10,6 +11,9 @@ import org.medveil.learning.engine.DpKernels.Operand;
  * without it: ‖Σ δᵢ xᵢᵀ‖² = Σᵢⱼ ⟨δᵢ, δⱼ⟩⟨xᵢ, xⱼ⟩ (Goodfellow 2015 for one image).
  */
 final class DenseOperation implements Operation, Trained {
+  // For bounds: under a tiny input a weighed delta could be beyond the floats, the gradient not.
+  static final double LEAST_INPUT = 0x1p-60;
+
   private final Wiring wiring;
   private final Affine affine;
   private final RowGemm forward;
@@ -128,7 +132,6 @@ final class DenseOperation implements Operation, Trained {
 
   @Override
   public void keep(Pass pass) {
-    int in = affine.inputs();
     int out = affine.outputs();
     if (!onePass) {
       System.arraycopy(wiring.outputDelta(), 0, deltas, pass.firstRow() * out, pass.rows() * out);
@@ -160,8 +163,9 @@ final class DenseOperation implements Operation, Trained {
       double terms = 0;
       double last = 0;
       for (int row = first; row < first + store.rows(p); row++) {
-        last = Sums.squared(deltas, row * out, out) * inputSquared[row];
-        terms += Math.sqrt(last);
+        double delta = Sums.squared(deltas, row * out, out);
+        last = delta * inputSquared[row];
+        terms += Math.sqrt(delta * Math.max(LEAST_INPUT, inputSquared[row]));
       }
       termNorms[p] = terms;
       squared[p] = store.rows(p) == 1 ? last : gram(first, store.rows(p));
@@ -177,6 +181,12 @@ final class DenseOperation implements Operation, Trained {
         new Gram.Vectors(deltas, first * affine.outputs(), affine.outputs()),
         count,
         one());
+  }
+
+  @Override
+  public ParameterRange range() {
+    return new ParameterRange(
+        affine.trainedOffset(), affine.inputs() * affine.outputs() + bias.length);
   }
 
   @Override

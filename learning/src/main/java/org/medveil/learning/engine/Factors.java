@@ -46,48 +46,84 @@ final class Factors {
   /** Of one part: norms of the patients' summed gradients and of the terms that make them. */
   record Norms(double[] squared, double[] terms) {}
 
-  /** The norm of a patient's mean gradient over all parts; not finite if anything of it is not. */
-  double norm(List<Norms> parts, int patient, int rows) {
-    double all = 0;
-    for (Norms part : parts) {
-      // Terms are finite or not, and 0 times a finite number is 0.
-      all += part.squared[patient] + 0 * part.terms[patient];
-    }
-    return Math.sqrt(all) / rows;
+  /** The norms of the parts of a patient's mean gradient. */
+  static double[] norms(List<Norms> parts, int patient, int rows) {
+    return parts.stream().mapToDouble(part -> Math.sqrt(part.squared[patient]) / rows).toArray();
   }
 
   /**
-   * The factor of a part of a patient's mean gradient, in block units.
+   * Sets a patient's factors.
    *
-   * @param norm of the whole
-   * @param part norm of the part
-   * @param parts how many parts there are
+   * @param rows the patient's images
+   * @param factors one array per part; 0 if there is none
+   * @return whether there is one: the gradient is finite, and so near C that a float can hold it
    */
-  double factor(double norm, double part, int parts) {
-    return blockNorm * share(norm, part, parts);
+  boolean set(List<Norms> parts, int patient, int rows, float[][] factors) {
+    double[] norms = norms(parts, patient, rows);
+    for (int t = 0; t < norms.length; t++) {
+      if (!Double.isFinite(norms[t]) || !Double.isFinite(parts.get(t).terms[patient])) {
+        return false;
+      }
+    }
+    double[] scales = scales(norms);
+    boolean exact = true;
+    for (int t = 0; t < norms.length; t++) {
+      float factor = (float) (scales[t] / grid.clippingNorm() * blockNorm / rows);
+      factors[t][patient] = factor;
+      exact &= factor >= Float.MIN_NORMAL && factor <= Float.MAX_VALUE;
+    }
+    if (!exact) {
+      for (float[] part : factors) {
+        part[patient] = 0;
+      }
+    }
+    return exact;
   }
 
-  /** What the part is multiplied with, over C. */
-  double share(double norm, double part, int parts) {
-    if (adaptive != null) {
-      return adaptive.gradientFactor(norm);
-    }
+  /**
+   * What each part of a mean gradient is multiplied with, so that all together have norm C at most.
+   *
+   * @param norms of the parts
+   */
+  double[] scales(double[] norms) {
+    double whole = whole(norms);
     double bound = grid.clippingNorm();
-    if (rule instanceof ClippingRule.Automatic automatic) {
-      return 1 / (norm + automatic.stability());
+    double[] scales = new double[norms.length];
+    for (int t = 0; t < norms.length; t++) {
+      if (adaptive != null) {
+        scales[t] = bound * adaptive.gradientFactor(whole);
+      } else if (rule instanceof ClippingRule.PerLayer) {
+        scales[t] = least(norms[t], bound / Math.sqrt(norms.length));
+      } else if (rule instanceof ClippingRule.Automatic automatic) {
+        scales[t] = bound / (whole + automatic.stability());
+      } else {
+        scales[t] = least(whole, bound);
+      }
     }
-    if (rule instanceof ClippingRule.PerLayer) {
-      double each = bound / Math.sqrt(parts);
-      return (part > each ? each / part : 1) / bound;
-    }
-    return (norm > bound ? bound / norm : 1) / bound;
+    return scales;
   }
 
-  /** Adds what a patient says of his norm, in the last entry of the sum of an adaptive step. */
-  void addSignal(double norm, long[] sum) {
+  private static double whole(double[] norms) {
+    double squares = 0;
+    for (double norm : norms) {
+      squares += norm * norm;
+    }
+    return Math.sqrt(squares);
+  }
+
+  /**
+   * Adds what a patient says of the norm, in the last entry of the sum of an adaptive step.
+   *
+   * @param norms of the parts of the mean gradient
+   */
+  void addSignal(double[] norms, long[] sum) {
     if (adaptive != null) {
-      long units = Math.round(adaptive.signal(norm) * grid.unitsPerNorm() * (1 - MARGIN));
+      long units = Math.round(adaptive.signal(whole(norms)) * grid.unitsPerNorm() * (1 - MARGIN));
       sum[sum.length - 1] = Math.addExact(sum[sum.length - 1], units);
     }
+  }
+
+  private static double least(double norm, double bound) {
+    return norm > bound ? bound / norm : 1;
   }
 }

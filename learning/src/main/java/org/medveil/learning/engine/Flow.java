@@ -29,12 +29,6 @@ final class Flow {
     }
   }
 
-  /** The same memory for two slots: a reshape. */
-  void alias(int slot, int of) {
-    values[slot] = values[of];
-    deltas[slot] = deltas[of];
-  }
-
   int slots() {
     return widths.length;
   }

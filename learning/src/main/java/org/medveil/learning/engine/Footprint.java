@@ -5,8 +5,8 @@ import org.medveil.learning.ModelGraph;
 import org.medveil.learning.ModelNode;
 
 /**
- * How many rows and patients are computed together. What decides the bits of a sum ({@link
- * #blockRows} and {@link #storeRows}) follows from the model alone; how many rows go through the
+ * How many rows and patients are computed together. What decides the bits of a sum (rows of a
+ * block, rows of a patient in company) follows from the model alone; how many rows go through the
  * network at once is free.
  */
 final class Footprint {
@@ -17,10 +17,13 @@ final class Footprint {
   private static final long BLOCK_FLOATS = 1L << 24;
   private static final long PASS_FLOATS = 1L << 19;
   private static final int FEWEST_ROWS = 8;
+  // The norm needs inner products of all pairs of a patient's positions, in double: 32 MiB.
+  private static final int MOST_GHOST_POSITIONS = 2048;
 
   private long perPass;
   private long perRow;
   private long perPatient;
+  private int patientRows = MOST_BLOCK_ROWS;
   private boolean convolutional;
 
   Footprint(ModelGraph graph) {
@@ -38,8 +41,12 @@ final class Footprint {
       int positions = node.out().plane();
       int patch = convolution.inputs() * convolution.window().area();
       perPass += (long) positions * (patch + convolution.outputs());
+      if (node.trainableCount() == 0) {
+        return;
+      }
       if (ConvolutionCost.ghost(convolution.outputs(), positions, patch)) {
         perRow += node.in().size() + node.out().size();
+        patientRows = Math.min(patientRows, Math.max(1, MOST_GHOST_POSITIONS / positions));
       } else {
         perPatient += (long) convolution.outputs() * patch;
       }
@@ -48,13 +55,11 @@ final class Footprint {
     }
   }
 
-  /** Most rows of a block of several patients. */
-  int blockRows() {
+  private int blockRows() {
     return (int) Math.max(FEWEST_ROWS, Math.min(MOST_BLOCK_ROWS, BLOCK_FLOATS / (1 + perPatient)));
   }
 
-  /** Most rows whose gradients are summed together; a patient who has more goes alone. */
-  int storeRows() {
+  private int storeRows() {
     return (int)
         Math.max(2 * MOST_BLOCK_ROWS, Math.min(MOST_STORE_ROWS, STORE_FLOATS / (1 + perRow)));
   }
@@ -69,6 +74,7 @@ final class Footprint {
     long patients = Math.max(blockRows(), Math.min(store, BLOCK_FLOATS / (1 + perPatient)));
     long fit = convolutional ? Math.max(FEWEST_ROWS, PASS_FLOATS / perPass) : store;
     long pass = microBatch == 0 ? fit : microBatch;
-    return new Rows(store, (int) Math.min(store, pass), (int) patients);
+    int together = (int) Math.min(store, pass);
+    return new Rows(store, together, (int) patients, blockRows(), patientRows);
   }
 }

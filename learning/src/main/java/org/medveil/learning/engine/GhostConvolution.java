@@ -2,6 +2,7 @@ package org.medveil.learning.engine;
 
 import java.util.Arrays;
 import java.util.List;
+import org.medveil.learning.ParameterRange;
 import org.medveil.learning.engine.DpKernels.Operand;
 
 /**
@@ -69,7 +70,7 @@ final class GhostConvolution implements Trained {
       }
       double terms = 0;
       for (int i = 0; i < wide; i++) {
-        terms += Math.sqrt(x[i * wide + i] * d[i * wide + i]);
+        terms += Math.sqrt(Math.max(DenseOperation.LEAST_INPUT, x[i * wide + i]) * d[i * wide + i]);
       }
       squared[p] += Math.max(0, sum);
       termNorms[p] += terms;
@@ -143,11 +144,19 @@ final class GhostConvolution implements Trained {
 
   private void room(int wide) {
     if (blockPatches.length < shape.patch() * wide) {
-      blockPatches = new float[Math.multiplyExact(shape.patch(), wide)];
-      blockDeltas = new float[Math.multiplyExact(shape.outputs(), wide)];
+      // Native memory is freed only at the end, so that grown by doubling it is twice as much at
+      // most.
+      int room = Math.max(wide, 2 * blockPatches.length / shape.patch());
+      blockPatches = new float[Math.multiplyExact(shape.patch(), room)];
+      blockDeltas = new float[Math.multiplyExact(shape.outputs(), room)];
       blockPatchMemory = kernels.allocate(blockPatches.length);
       blockDeltaMemory = kernels.allocate(blockDeltas.length);
     }
+  }
+
+  @Override
+  public ParameterRange range() {
+    return new ParameterRange(trainedOffset, shape.bias() + shape.weights());
   }
 
   @Override

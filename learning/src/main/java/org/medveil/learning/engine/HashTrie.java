@@ -46,7 +46,10 @@ final class HashTrie {
       return;
     }
     if (bits == Long.SIZE) {
-      throw new IllegalStateException("too many patients share a hash");
+      for (int p = from; p < to; p++) {
+        visitor.block(p, p + 1);
+      }
+      return;
     }
     int middle = from;
     while (middle < to && (hash.applyAsLong(middle) >>> (Long.SIZE - 1 - bits) & 1) == 0) {
@@ -57,7 +60,8 @@ final class HashTrie {
   }
 
   /**
-   * Cuts patients from … to−1, after they are cut into buckets.
+   * Cuts patients from … to−1, after they are cut into buckets. A set of patients that is a block
+   * of a coarser cut is cut as it would be among all others.
    *
    * @param bits a bucket is all hashes with one beginning of so many bits
    */

@@ -2,6 +2,7 @@ package org.medveil.learning.engine;
 
 import java.util.Arrays;
 import java.util.List;
+import org.medveil.learning.ParameterRange;
 import org.medveil.learning.engine.DpKernels.Operand;
 
 /** A convolution's gradient, one for each patient: the sum over the patient's images. */
@@ -93,6 +94,11 @@ final class MaterialisedConvolution implements Trained {
       }
       sink.end(BlockSink.Stretch.whole(trainedOffset + shape.bias() + at, length));
     }
+  }
+
+  @Override
+  public ParameterRange range() {
+    return new ParameterRange(trainedOffset, shape.bias() + shape.weights());
   }
 
   @Override

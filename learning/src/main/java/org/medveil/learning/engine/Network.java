@@ -10,7 +10,7 @@ import org.medveil.learning.Shape;
  * @param flow slots
  * @param operations in the order of the forward pass
  * @param output what the last slot is compared with
- * @param imagesNeeded whether anything but matrices reads the input slot
+ * @param images what the input slot holds
  * @param active operations that go backward: a trained one is at or before them
  */
 record Network(
@@ -18,7 +18,16 @@ record Network(
     List<Operation> operations,
     LayerOp.Output output,
     List<Operation> active,
-    boolean imagesNeeded) {
+    Images images) {
+  /**
+   * What goes in.
+   *
+   * @param shape of an image
+   * @param needed whether anything but matrices, which take them from the kernels' memory, reads
+   *     them
+   */
+  record Images(Shape shape, boolean needed) {}
+
   Network {
     operations = List.copyOf(operations);
     active = List.copyOf(active);
@@ -29,19 +38,27 @@ record Network(
     return operations.stream().flatMap(op -> op.trained().stream()).toList();
   }
 
-  /** Puts a pass's images into the input slot, unless matrices alone read it, which need none. */
-  void fill(Pass pass, Shape shape) {
-    if (imagesNeeded || !pass.raw()) {
-      pass.fill(flow.value(0), shape);
-    }
+  /** Longest stretch that any of them hands to a sink. */
+  int longestStretch() {
+    return trained().stream().mapToInt(Trained::longestStretch).max().orElseThrow();
   }
 
   void load(float[] parameters) {
     operations.forEach(op -> op.load(parameters));
   }
 
-  /** One forward and one backward pass; the input slot is filled. */
-  void run(Pass pass) {
+  /** All passes of a store; its gradients are then known to the trained parts. */
+  void run(Store store, int rowsOfPass) {
+    trained().forEach(part -> part.begin(store));
+    for (int row = 0; row < store.rows(); row += rowsOfPass) {
+      run(new Pass(store, row, Math.min(rowsOfPass, store.rows() - row)));
+    }
+  }
+
+  private void run(Pass pass) {
+    if (images.needed || !pass.raw()) {
+      pass.fill(flow.value(0), images.shape);
+    }
     operations.forEach(op -> op.forward(pass));
     int last = flow.slots() - 1;
     new CrossEntropy(output).backward(pass, flow.value(last), flow.delta(last));

@@ -51,7 +51,8 @@ final class NetworkCompiler {
     boolean imagesNeeded =
         parts.stream()
             .anyMatch(part -> part.inputs().contains(0) && part.kind() != Expansion.Kind.AFFINE);
-    return new Network(flow, operations, graph.output(), active, imagesNeeded);
+    return new Network(
+        flow, operations, graph.output(), active, new Network.Images(graph.input(), imagesNeeded));
   }
 
   private void add(Expansion.Part part, int index) {

@@ -16,9 +16,20 @@ final class OpenBlasKernels implements DpKernels {
   private final List<FloatPointer> owned = new ArrayList<>();
   private Memory weightMemory;
   private double[] wide = new double[0];
+  private final int margin;
 
   OpenBlasKernels() {
     openblas.blas_set_num_threads(1);
+    try {
+      this.margin = Places.margin(this);
+    } finally {
+      close();
+    }
+  }
+
+  @Override
+  public int margin() {
+    return margin;
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.medveil.learning.engine;
 
 import java.util.Arrays;
 import java.util.List;
+import org.medveil.learning.ParameterRange;
 
 /** Gradients of a few parameters, one for each patient, in double: gains and biases. */
 final class SmallGradients implements Trained {
@@ -79,6 +80,11 @@ final class SmallGradients implements Trained {
       sink.addAll(block, width);
     }
     sink.end(BlockSink.Stretch.whole(trainedOffset, width));
+  }
+
+  @Override
+  public ParameterRange range() {
+    return new ParameterRange(trainedOffset, width);
   }
 
   @Override

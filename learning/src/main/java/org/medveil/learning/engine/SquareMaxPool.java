@@ -51,6 +51,9 @@ final class SquareMaxPool implements Operation {
     for (int row = 0; row < pass.rows(); row++) {
       for (int k = 0; k < shifts.length; k++) {
         System.arraycopy(wiring.input(), row * n + shifts[k], neighbours[k], 0, n - shifts[k]);
+        // No window is there, but a NaN left by another patient would reach the gradient as 0 *
+        // NaN.
+        Arrays.fill(neighbours[k], n - shifts[k], n, 0);
       }
       largest(neighbours, largest, n);
       firstLargest(neighbours, largest, place, n);

@@ -1,6 +1,7 @@
 package org.medveil.learning.engine;
 
 import java.util.Arrays;
+import java.util.List;
 import org.medveil.learning.Augmentation;
 import org.medveil.learning.Cohort;
 
@@ -9,6 +10,9 @@ import org.medveil.learning.Cohort;
  * patient.
  */
 final class Store {
+  // Odd, and not the step of SplittableRandom, with which masks would be shifts of each other.
+  private static final long SPREAD = 0xD1342543DE82EF95L;
+
   private final Cohort cohort;
   private final int[] patients;
   private final int[] firstRow;
@@ -16,46 +20,53 @@ final class Store {
   private final int[] image;
   private final Batch batch;
   private final int skipped;
+  private final List<Trained.Block> blocks;
 
-  private Store(Batch batch, int[] patients, int[] firstRow, int[] image, int skipped) {
+  private Store(Batch batch, List<Trained.Block> blocks, Images images) {
+    int from = blocks.get(0).from();
     this.cohort = batch.cohort();
     this.batch = batch;
-    this.patients = patients;
-    this.firstRow = firstRow;
-    this.image = image;
-    this.skipped = skipped;
+    this.patients = Arrays.copyOfRange(batch.sampled(), from, blocks.get(blocks.size() - 1).to());
+    this.blocks =
+        blocks.stream().map(b -> new Trained.Block(b.from() - from, b.to() - from)).toList();
+    this.firstRow = new int[patients.length + 1];
+    for (int p = 0; p < patients.length; p++) {
+      firstRow[p + 1] =
+          firstRow[p]
+              + Math.min(images.most, cohort.images(patients[p]) * batch.copies() - images.first);
+    }
+    this.skipped = images.first;
+    this.image = new int[firstRow[patients.length]];
     this.patientOfRow = new int[image.length];
     for (int p = 0; p < patients.length; p++) {
-      Arrays.fill(patientOfRow, firstRow[p], firstRow[p + 1], p);
-    }
-  }
-
-  /** All copies of all images of sampled[from … to). */
-  static Store of(Batch batch, int from, int to) {
-    int[] patients = Arrays.copyOfRange(batch.sampled(), from, to);
-    int[] firstRow = new int[patients.length + 1];
-    Cohort cohort = batch.cohort();
-    for (int p = 0; p < patients.length; p++) {
-      firstRow[p + 1] = firstRow[p] + cohort.images(patients[p]) * batch.copies();
-    }
-    int[] image = new int[firstRow[patients.length]];
-    for (int p = 0; p < patients.length; p++) {
       for (int row = firstRow[p]; row < firstRow[p + 1]; row++) {
-        image[row] = cohort.firstImage(patients[p]) + (row - firstRow[p]) / batch.copies();
+        patientOfRow[row] = p;
+        image[row] =
+            cohort.firstImage(patients[p]) + (skipped + row - firstRow[p]) / batch.copies();
       }
     }
-    return new Store(batch, patients, firstRow, image, 0);
   }
 
-  /** Rows first … last−1 of one patient alone, who has too many for one store. */
-  static Store part(Batch batch, int index, int first, int last) {
-    int patient = batch.sampled()[index];
-    int[] image = new int[last - first];
-    for (int row = 0; row < image.length; row++) {
-      image[row] = batch.cohort().firstImage(patient) + (first + row) / batch.copies();
-    }
-    int[] bounds = {0, image.length};
-    return new Store(batch, new int[] {patient}, bounds, image, first);
+  /** Which of each patient's images: at most so many, from the first that is meant. */
+  private record Images(int first, int most) {}
+
+  /**
+   * All images of some patients.
+   *
+   * @param blocks of the batch's patients, next to each other
+   */
+  static Store of(Batch batch, List<Trained.Block> blocks) {
+    return new Store(batch, blocks, new Images(0, Integer.MAX_VALUE));
+  }
+
+  /** At most so many images of one patient of the batch, from one of them on. */
+  static Store part(Batch batch, int index, int first, int most) {
+    return new Store(batch, List.of(new Trained.Block(index, index + 1)), new Images(first, most));
+  }
+
+  /** Who may be summed in floats, as far as the number of rows decides it. */
+  List<Trained.Block> blocks() {
+    return blocks;
   }
 
   /** The cohort's images in the kernels' memory, or null. */
@@ -63,18 +74,18 @@ final class Store {
     return batch.memory();
   }
 
-  /** Row of the kernels' memory of a store's first image. */
+  /** The first row's image, by its place in the cohort. */
   int firstImage() {
     return image[0];
-  }
-
-  Cohort cohort() {
-    return cohort;
   }
 
   /** Whether the rows are images that stand one after the other in the cohort. */
   boolean consecutive() {
     return batch.copies() == 1 && image[image.length - 1] - image[0] == image.length - 1;
+  }
+
+  Augmentation augmentation() {
+    return batch.augmentation();
   }
 
   /** Which copy of its image a row is. */
@@ -89,15 +100,15 @@ final class Store {
     return Augmentation.seed(batch.step(), hash(patient), place);
   }
 
-  Augmentation augmentation() {
-    return batch.augmentation();
+  Cohort cohort() {
+    return cohort;
   }
 
   /** Seed of what is drawn for a row: follows from step, patient and place among the images. */
   long seed(int row) {
     int patient = patientOfRow[row];
     long place = skipped + row - firstRow[patient];
-    return hash(patient) ^ (place + ((long) batch.step() << Integer.SIZE)) * 0x9E3779B97F4A7C15L;
+    return hash(patient) ^ (place + ((long) batch.step() << Integer.SIZE)) * SPREAD;
   }
 
   int patients() {

@@ -9,14 +9,22 @@ final class Sums {
 
   private Sums() {}
 
-  /**
-   * Squared L2 norm, within 2⁻¹⁸ relatively: 128 sums side by side, which the compiler makes vector
-   * instructions of, none longer than 32 additions before it goes into a double.
-   */
+  /** Squared L2 norm, within 2⁻¹⁸ relatively; not finite if and only if an entry is not. */
   static double squared(float[] v, int at, int length) {
     if (length < SHORT) {
       return dot(v, at, v, at, length);
     }
+    double fast = fast(v, at, length);
+    // A square below 2^-126 is off by up to 2^-150, one above 2^128 is infinite.
+    boolean trusted = fast >= length * 0x1p-126 && fast <= Double.MAX_VALUE;
+    return trusted ? fast : dot(v, at, v, at, length);
+  }
+
+  /**
+   * 128 sums side by side, which the compiler makes vector instructions of, none longer than 32
+   * additions before it goes into a double.
+   */
+  private static double fast(float[] v, int at, int length) {
     float[] lanes = new float[LANES];
     double sum = 0;
     int end = at + length;

@@ -1,6 +1,7 @@
 package org.medveil.learning.engine;
 
 import java.util.List;
+import org.medveil.learning.ParameterRange;
 
 /**
  * The part of an operation that has parameters to be trained: knows each patient's gradient well
@@ -38,6 +39,9 @@ interface Trained {
 
   /** Adds the sum of the weighed gradients of each block. */
   void addBlocks(Store store, List<Block> blocks, BlockSink sink);
+
+  /** Where its parameters stand among the trained ones. */
+  ParameterRange range();
 
   /** Longest stretch that {@link #addBlocks} hands to a sink. */
   int longestStretch();
