@@ -85,10 +85,9 @@ class EngineBitsTest {
     long[] sum = new long[spec.trainableCount()];
     try (ClippedSums engine = spec.sums(grid, own)) {
       long[] expected = EngineRuns.sum(engine, point, Cohort.of(patients), spec);
-      for (PatientExamples patient : patients) {
-        try (ClippedSums fresh = spec.sums(grid, own)) {
-          Cohort one = Cohort.of(List.of(patient));
-          fresh.add(point, one, new int[] {0}, sum);
+      try (ClippedSums another = spec.sums(grid, own)) {
+        for (int p = patients.size() - 1; p >= 0; p--) {
+          another.add(point, Cohort.of(patients.subList(p, p + 1)), new int[] {0}, sum);
         }
       }
       assertArrayEquals(expected, sum);

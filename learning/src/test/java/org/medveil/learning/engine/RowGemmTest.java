@@ -44,8 +44,8 @@ class RowGemmTest {
       Floats to = kernels.allocate(gemm.padded(most) * width);
       Floats right = kernels.allocate(matrix.length);
       right.put(0, matrix, 0, matrix.length);
-      for (int rows : new int[] {1, 2, 3, 15, 16, 17, 63, 64, 65, 100, 200}) {
-        for (int place : new int[] {0, rows / 3, rows / 2, rows - 1}) {
+      for (int rows : new int[] {1, 3, 15, 17, 64, 65, 200}) {
+        for (int place : new int[] {0, rows / 2, rows - 1}) {
           float[] all = Numbers.floats(inner * rows, 100 * rows + place);
           all[0] = rows == 3 ? Float.NaN : all[0];
           System.arraycopy(row, 0, all, place * inner, inner);
