@@ -6,47 +6,57 @@ import java.util.Arrays;
  * Adds vectors of floats exactly: each entry is rounded once to a whole number of block units, and
  * whole numbers are added without error. Every float is split in a multiple of 2²⁰ units and a
  * rest, rounded to units (Demmel and Nguyen 2015, "Parallel reproducible summation"); both halves
- * are added as floats that stay whole, up to {@link #MOST_BLOCKS} times. Only additions, so the
+ * are added as floats that stay whole, up to {@link #mostBlocks} times. Only additions, so the
  * compiler makes vector instructions of it. One thread at a time.
  *
- * <p>Why it is exact: with C = 2³² block units and at most 146 rows a block, an entry is below 2⁴⁰,
- * 24 of them below 2⁴⁴, which is 2²⁴ multiples of 2²⁰; the rests are at most 2¹⁹ each, less than
- * 2²⁴ in all.
+ * <p>Why it is exact: a vector has at most 2⁷ contributions, and C is below 2^k block units, k = 32
+ * or, for long vectors, 36. So 2^(44−7−k) vectors have entries below 2⁴⁴, which is 2²⁴ multiples of
+ * 2²⁰; their rests are at most 2¹⁹ each, 2²⁴ in all.
  */
 public final class BlockSum {
   /** Entries of a piece: what is added at a time stays in the nearest cache. */
   public static final int PIECE = 1 << 12;
 
-  /** Vectors that may be added before {@link #clear}. */
-  public static final int MOST_BLOCKS = 24;
-
   // x + 1.5·2^23·u - 1.5·2^23·u rounds |x| < 2^22·u to a multiple of u, a power of two.
   private static final float ROUND_HIGH = 0x1.8p43f;
   private static final float ROUND_LOW = 0x1.8p23f;
-  private static final long LARGEST = 1L << 44;
+  private static final int LARGEST_BITS = 44;
+  private static final long LARGEST = 1L << LARGEST_BITS;
+  private static final int BLOCK_ROW_BITS = 7;
   private static final int LANES = 128;
 
   private final float[][] high;
   private final float[][] low;
   private final int shift;
+  private final int mostBlocks;
   private int blocks;
   private int flushed;
   private long magnitudes;
 
   /**
    * @param length entries of the longest vector
-   * @param shift a block unit is 2^shift grid units: {@link GridGaussian#blockShift}
+   * @param grid whose units are summed
    */
-  public BlockSum(int length, int shift) {
+  public BlockSum(int length, GridGaussian grid) {
+    this(length, grid.blockShift(), grid.blockBits());
+  }
+
+  BlockSum(int length, int shift, int blockBits) {
     this.shift = shift;
+    this.mostBlocks = 1 << LARGEST_BITS - blockBits - BLOCK_ROW_BITS;
     this.high = new float[(length + PIECE - 1) / PIECE][PIECE];
     this.low = new float[high.length][PIECE];
   }
 
+  /** Vectors that may be added before {@link #clear}. */
+  public int mostBlocks() {
+    return mostBlocks;
+  }
+
   /** Another vector begins. */
   public void begin() {
-    if (blocks == MOST_BLOCKS) {
-      throw new IllegalStateException("flush and clear after " + MOST_BLOCKS + " blocks");
+    if (blocks == mostBlocks) {
+      throw new IllegalStateException("flush and clear after " + mostBlocks + " blocks");
     }
     blocks++;
   }
@@ -54,7 +64,7 @@ public final class BlockSum {
   /**
    * Adds a piece of the vector that began; each entry of it once.
    *
-   * @param piece in block units, magnitudes below 2⁴⁰; left alone
+   * @param piece in block units, magnitudes below 2^(k+7); left alone
    * @param at index of the piece's first entry in the vector, a multiple of {@link #PIECE}
    * @param length how many entries, at most {@link #PIECE}
    */

@@ -12,7 +12,7 @@ import org.medveil.contracts.Refusal;
  *
  * <p>The noise has σ = 2^b grid units, b = 36 … 53: the least with 2^b &gt; 2³⁶·z for noise
  * multiplier z, so that the fast sampler can draw it. The sensitivity is S = ⌊2^b / z⌋ units; of
- * these 0.2 % are kept for the rounding of sums in 32-bit floats and 34·⌈√d⌉ block units for the
+ * these 0.09 % are kept for the rounding of sums in 32-bit floats and 34·⌈√d⌉ block units for the
  * rounding of d entries; the rest is the clipping norm, which fixes the grid step. What {@link
  * #addClipped} adds is checked against S in exact arithmetic.
  */
@@ -20,13 +20,15 @@ public final class GridGaussian implements Serializable {
   private static final long serialVersionUID = 1L;
 
   /** Share of the sensitivity that is kept for the rounding of sums in 32-bit floats. */
-  public static final double FLOAT_SHARE = 2e-3;
+  public static final double FLOAT_SHARE = 9e-4;
 
   private static final int LEAST_BITS = 36;
   // Roundings of a vector of d entries that one unit can move: docs/privacy/grid-gaussian.md, 2.
   private static final int MOVED_ROUNDINGS = 34;
-  // Contributions of this many bits of block units stay exact in BlockSum.
+  // Block units in C, in bits: fewer are faster to add, but each entry is rounded to them.
   private static final int BLOCK_BITS = 32;
+  private static final int FINE_BLOCK_BITS = 36;
+  private static final int FINE_FROM = 1 << 24;
 
   private final double clippingNorm;
   private final double noiseMultiplier;
@@ -83,9 +85,14 @@ public final class GridGaussian implements Serializable {
     return unitsPerNorm;
   }
 
-  /** Sums of blocks are rounded to multiples of 2^this grid units, about 2⁻³² of C. */
+  /** Sums of blocks are rounded to multiples of 2^this grid units, a 2³²nd of C or less. */
   public int blockShift() {
-    return Math.max(0, Long.SIZE - Long.numberOfLeadingZeros(sensitivity) - BLOCK_BITS);
+    return Math.max(0, Long.SIZE - Long.numberOfLeadingZeros(sensitivity) - blockBits());
+  }
+
+  /** C is below 2^this block units. */
+  int blockBits() {
+    return dimension < FINE_FROM ? BLOCK_BITS : FINE_BLOCK_BITS;
   }
 
   /** L2 sensitivity of the sum to one unit, in grid units, rounding included. */

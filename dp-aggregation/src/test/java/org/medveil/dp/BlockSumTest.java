@@ -17,15 +17,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sums of blocks against arithmetic without bounds. */
 class BlockSumTest {
+  private static final int MOST = 32;
   private static final float LARGEST = Math.nextDown(0x1p39f);
 
   @Property(tries = 300)
   void theSumIsThatOfTheRoundedEntries(
       @ForAll long seed,
-      @ForAll @IntRange(min = 1, max = BlockSum.MOST_BLOCKS) int blocks,
+      @ForAll @IntRange(min = 1, max = MOST) int blocks,
       @ForAll @IntRange(max = 16) int shift) {
     SplittableRandom chance = new SplittableRandom(seed);
-    BlockSum sum = new BlockSum(8, shift);
+    BlockSum sum = new BlockSum(8, shift, 32);
     long[] actual = {1, -2, 3, -4, 5, 6, 7, 8};
     long[] expected = actual.clone();
     for (int b = 0; b < blocks; b++) {
@@ -53,22 +54,20 @@ class BlockSumTest {
 
   @Test
   void asManyOfTheLargestAsAllowedAreExactAndOneMoreIsRefused() {
-    BlockSum sum = new BlockSum(2, 0);
-    for (int b = 0; b < BlockSum.MOST_BLOCKS; b++) {
+    BlockSum sum = new BlockSum(2, 0, 32);
+    for (int b = 0; b < MOST; b++) {
       add(sum, new float[] {LARGEST, -LARGEST}, 2);
     }
     assertThrows(IllegalStateException.class, () -> add(sum, new float[2], 2));
     long[] actual = new long[2];
     sum.flush(actual, 0, 2);
-    assertArrayEquals(
-        new long[] {BlockSum.MOST_BLOCKS * (long) LARGEST, -BlockSum.MOST_BLOCKS * (long) LARGEST},
-        actual);
+    assertArrayEquals(new long[] {MOST * (long) LARGEST, -MOST * (long) LARGEST}, actual);
   }
 
   @Test
   void aVectorComesInPieces() {
     int length = BlockSum.PIECE + 3;
-    BlockSum sum = new BlockSum(length, 0);
+    BlockSum sum = new BlockSum(length, 0, 32);
     float[] piece = new float[BlockSum.PIECE];
     Arrays.fill(piece, 5);
     sum.begin();
@@ -85,8 +84,14 @@ class BlockSumTest {
   }
 
   @Test
+  void finerUnitsLeaveRoomForFewerBlocks() {
+    assertEquals(MOST, new BlockSum(1, new GridGaussian(1, 1, 1000)).mostBlocks());
+    assertEquals(2, new BlockSum(1, new GridGaussian(1, 1, 1 << 24)).mostBlocks());
+  }
+
+  @Test
   void tiesGoToTheEvenNeighbour() {
-    BlockSum sum = new BlockSum(6, 0);
+    BlockSum sum = new BlockSum(6, 0, 32);
     add(sum, new float[] {0.5f, 1.5f, 2.5f, -0.5f, -1.5f, 0x1p20f + 0.5f}, 6);
     long[] actual = new long[6];
     sum.flush(actual, 0, 6);
@@ -96,7 +101,7 @@ class BlockSumTest {
   @ParameterizedTest
   @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, 0x1p45f, -0x1p60f, Float.MAX_VALUE})
   void whatIsBeyondTheBoundIsRefused(float bad) {
-    BlockSum sum = new BlockSum(3, 0);
+    BlockSum sum = new BlockSum(3, 0, 32);
     add(sum, new float[] {1, bad, 1}, 3);
     assertThrows(
         RuntimeException.class,
@@ -108,7 +113,7 @@ class BlockSumTest {
 
   @Test
   void aSumThatOverflowsIsRefused() {
-    BlockSum sum = new BlockSum(1, 0);
+    BlockSum sum = new BlockSum(1, 0, 32);
     add(sum, new float[] {1}, 1);
     assertThrows(ArithmeticException.class, () -> sum.flush(new long[] {Long.MAX_VALUE}, 0, 1));
   }

@@ -17,7 +17,7 @@ public record EngineSettings(
     int buckets, ClippingRule clipping, Augmentation augmentation, int microBatch)
     implements Serializable {
   // Few enough patients a bucket that most buckets are one block of the engine.
-  private static final int PATIENTS_PER_BUCKET = 128;
+  private static final int PATIENTS_PER_BUCKET = 64;
 
   /** Refuses numbers outside the ranges above. */
   public EngineSettings {
@@ -27,6 +27,11 @@ public record EngineSettings(
     if (microBatch < 0) {
       throw Refusal.usage("the micro-batch is negative", "0 lets the engine choose");
     }
+  }
+
+  /** Images as they are, without copies. */
+  public EngineSettings(int buckets, ClippingRule clipping, int microBatch) {
+    this(buckets, clipping, Augmentation.NONE, microBatch);
   }
 
   /** The same with another clipping rule. */

@@ -2,7 +2,6 @@ package org.medveil.learning.engine;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.medveil.dp.BlockSum;
 
 /**
  * Which patients' gradients are added in floats, and their sums. A block is small enough that the
@@ -11,7 +10,7 @@ import org.medveil.dp.BlockSum;
  */
 final class Blocks {
   // Three times this times 2⁻²⁴ is below GridGaussian.FLOAT_SHARE.
-  private static final double MOST_WEIGHT = 11_000;
+  private static final double MOST_WEIGHT = 5000;
   // Beyond this a norm is not sure to be within the margin of Factors, even in double.
   private static final double MOST_CANCELLING = 100;
 
@@ -78,9 +77,9 @@ final class Blocks {
   }
 
   /** Adds all blocks of one part, as many at a time as the exact sum takes. */
-  void add(Store store, List<Trained.Block> blocks, Trained part, BlockSink sink) {
-    for (int from = 0; from < blocks.size(); from += BlockSum.MOST_BLOCKS) {
-      int to = Math.min(blocks.size(), from + BlockSum.MOST_BLOCKS);
+  void add(Store store, List<Trained.Block> blocks, Trained part, GridSink sink) {
+    for (int from = 0; from < blocks.size(); from += sink.mostBlocks()) {
+      int to = Math.min(blocks.size(), from + sink.mostBlocks());
       part.addBlocks(store, blocks.subList(from, to), sink);
     }
   }

@@ -53,7 +53,7 @@ public final class DpEngine implements ClippedSums {
     this.most = new Footprint(graph).rows(settings.microBatch());
     this.network = NetworkCompiler.compile(kernels, graph, most);
     this.blocks = new Blocks(network.trained(), Factors.blockNorm(grid));
-    this.sink = new GridSink(network.longestStretch(), grid.blockShift());
+    this.sink = new GridSink(network.longestStretch(), grid);
     this.lone = new LoneSum(network, grid, most);
   }
 

@@ -11,7 +11,7 @@ import org.medveil.learning.ModelNode;
  */
 final class Footprint {
   // More rows of full norm would not fit the share of the sensitivity kept for float sums.
-  private static final int MOST_BLOCK_ROWS = 146;
+  private static final int MOST_BLOCK_ROWS = 96;
   private static final int MOST_STORE_ROWS = 1024;
   private static final long STORE_FLOATS = 1L << 24;
   private static final long BLOCK_FLOATS = 1L << 24;

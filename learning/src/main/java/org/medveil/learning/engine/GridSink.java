@@ -1,14 +1,20 @@
 package org.medveil.learning.engine;
 
 import org.medveil.dp.BlockSum;
+import org.medveil.dp.GridGaussian;
 
 /** Block sums in block units, rounded once and added exactly; not more at a time than fit. */
 final class GridSink implements BlockSink {
   private final BlockSum exact;
   private long[] sum;
 
-  GridSink(int longest, int blockShift) {
-    this.exact = new BlockSum(longest, blockShift);
+  GridSink(int longest, GridGaussian grid) {
+    this.exact = new BlockSum(longest, grid);
+  }
+
+  /** Blocks that may be added before a stretch ends. */
+  int mostBlocks() {
+    return exact.mostBlocks();
   }
 
   void into(long[] target) {

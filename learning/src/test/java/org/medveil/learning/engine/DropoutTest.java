@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.medveil.learning.Augmentation;
 import org.medveil.learning.Cohort;
 import org.medveil.learning.PatientExamples;
 
@@ -75,7 +76,8 @@ class DropoutTest {
     Arrays.setAll(everybody, i -> i);
     Store store =
         Store.of(
-            new Batch(cohort, everybody, step), List.of(new Trained.Block(0, everybody.length)));
+            new Batch(cohort, everybody, step, Augmentation.NONE, null),
+            List.of(new Trained.Block(0, everybody.length)));
     Flow flow = new Flow(new int[] {WIDTH, WIDTH}, store.rows());
     Rows most = new Rows(store.rows(), store.rows(), everybody.length, 96, 96);
     Operation dropout = new DropoutOperation(new Wiring(flow, 0, 1, null), RETAIN, 2, most);

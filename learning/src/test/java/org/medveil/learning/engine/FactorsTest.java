@@ -13,10 +13,11 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.medveil.dp.GridGaussian;
 import org.medveil.learning.ClippingRule;
 
 class FactorsTest {
-  private static final double BLOCK_NORM = 3e9;
+  private static final double BLOCK_NORM = Factors.blockNorm(grid(1));
 
   @Provide
   Arbitrary<ClippingRule> rules() {
@@ -32,10 +33,10 @@ class FactorsTest {
       @ForAll("rules") ClippingRule rule,
       @ForAll @IntRange(min = 1, max = 5) int parts,
       @ForAll @IntRange(min = 1, max = 90) int rows,
-      @ForAll @IntRange(min = -30, max = 30) int clipExponent,
+      @ForAll @IntRange(min = -29, max = 29) int clipExponent,
       @ForAll @IntRange(min = -76, max = 76) int exponent,
       @ForAll long seed) {
-    Factors factors = new Factors(rule, Math.pow(10, clipExponent), BLOCK_NORM);
+    Factors factors = factors(rule, Math.pow(10, clipExponent));
     float[] shape = Numbers.floats(parts, seed);
     List<Factors.Norms> norms = new ArrayList<>();
     for (int t = 0; t < parts; t++) {
@@ -55,20 +56,20 @@ class FactorsTest {
 
   @Test
   void aShortGradientIsNotClippedALongOneIsClippedToC() {
-    Factors flat = new Factors(new ClippingRule.Flat(), 5, BLOCK_NORM);
+    Factors flat = factors(new ClippingRule.Flat(), 5);
     assertEquals(1, flat.scales(new double[] {3, 3.9})[1]);
     assertEquals(0.5, flat.scales(new double[] {6, 8})[0], 1e-15);
-    Factors layers = new Factors(new ClippingRule.PerLayer(), 5, BLOCK_NORM);
+    Factors layers = factors(new ClippingRule.PerLayer(), 5);
     double[] scales = layers.scales(new double[] {1, 5 * Math.sqrt(2)});
     assertEquals(1, scales[0]);
     assertEquals(0.5, scales[1], 1e-15);
-    Factors automatic = new Factors(new ClippingRule.Automatic(0.5), 5, BLOCK_NORM);
+    Factors automatic = factors(new ClippingRule.Automatic(0.5), 5);
     assertEquals(1, automatic.scales(new double[] {4.5})[0], 1e-15);
   }
 
   @Test
   void whatIsNotFiniteHasNoFactor() {
-    Factors flat = new Factors(new ClippingRule.Flat(), 1, BLOCK_NORM);
+    Factors flat = factors(new ClippingRule.Flat(), 1);
     for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
       float[][] weights = new float[2][1];
       Factors.Norms good = new Factors.Norms(new double[] {1}, new double[] {1});
@@ -86,5 +87,14 @@ class FactorsTest {
               weights));
       assertEquals(0, weights[0][0]);
     }
+  }
+
+  private static Factors factors(ClippingRule rule, double clippingNorm) {
+    return Factors.of(grid(clippingNorm), rule, Double.NaN);
+  }
+
+  // The block norm follows from noise and dimension alone.
+  private static GridGaussian grid(double clippingNorm) {
+    return new GridGaussian(clippingNorm, 1, 10);
   }
 }
