@@ -1,5 +1,6 @@
 package org.medveil.dp;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.function.DoublePredicate;
 import java.util.function.IntPredicate;
@@ -43,8 +44,28 @@ public final class NoiseCalibration {
    */
   public static double noiseMultiplier(
       PrivacyBudget target, Participation plan, Accountant accountant) {
+    return noiseMultiplier(target, plan, 1, accountant);
+  }
+
+  /**
+   * The smallest noise multiplier, to 1e-4 relative, with which several runs of a plan, each with
+   * noise of its own, together have an ε of at most the target's.
+   *
+   * @param target what the runs may spend together
+   * @param plan of every run
+   * @param runs at least 1
+   * @return 0.01 … 1e5
+   * @throws Refusal exit 2 if no noise in that range is enough
+   */
+  public static double noiseMultiplier(
+      PrivacyBudget target, Participation plan, int runs, Accountant accountant) {
+    if (runs < 1) {
+      throw new IllegalArgumentException("at least one run, got " + runs);
+    }
     return Bisection.least(
-            noise -> spends(plan, noise, accountant, target.delta()) <= target.epsilon(),
+            noise ->
+                accountant.epsilon(Collections.nCopies(runs, plan.mechanism(noise)), target.delta())
+                    <= target.epsilon(),
             LEAST,
             MOST,
             TOLERANCE)

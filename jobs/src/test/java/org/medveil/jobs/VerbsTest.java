@@ -47,17 +47,27 @@ class VerbsTest {
   @Test
   void privacyRelevantOptionsHaveNoDefault() {
     CommandLine train = Main.commands().getSubcommands().get("train");
-    for (String option :
+    List<String> settings =
         List.of(
             "--epsilon",
             "--delta",
             "--sampling-rate",
             "--steps",
             "--clipping-norm",
-            "--expected-batch")) {
+            "--expected-batch");
+    for (String option : settings) {
       OptionSpec spec = train.getCommandSpec().findOption(option);
-      assertTrue(spec.required(), option);
       assertEquals(null, spec.defaultValue(), option);
+      List<String> others = new ArrayList<>(List.of("train", "--round", "1"));
+      for (String other : List.of("--warehouse", "--site", "--agreement")) {
+        others.addAll(List.of(other, "x"));
+      }
+      others.addAll(List.of("--ledger", "jdbc:h2:mem:"));
+      settings.stream()
+          .filter(one -> !one.equals(option))
+          .forEach(one -> others.addAll(List.of(one, one.equals("--delta") ? "0.1" : "1")));
+      CommandRun run = CommandRun.of(others.toArray()).ends(2);
+      assertTrue(run.json().path("message").asText().contains(option), run.toString());
     }
   }
 

@@ -9,10 +9,12 @@ final class PatientByPatient implements ClippedSums {
   private final GridGaussian grid;
 
   PatientByPatient(PatientGradient gradient, GridGaussian grid, EngineSettings settings) {
-    if (!(settings.clipping() instanceof ClippingRule.Flat)) {
+    if (!(settings.clipping() instanceof ClippingRule.Flat)
+        || !settings.augmentation().equals(Augmentation.NONE)) {
       throw Refusal.usage(
-          "a layer of the model has no kernel of the engine, which the clipping rule needs",
-          "use flat clipping, or ConvolutionLayer in the place of depthwise and separable ones");
+          "a layer of the model has no kernel of the engine, which the clipping rule or"
+              + " augmentation needs",
+          "use flat clipping and no augmentation, or ConvolutionLayer in the place of depthwise and separable ones");
     }
     this.gradient = gradient;
     this.grid = grid;

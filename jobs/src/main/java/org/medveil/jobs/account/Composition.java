@@ -4,8 +4,7 @@ import java.util.List;
 import org.medveil.contracts.Refusal;
 import org.medveil.dp.Mechanism;
 import org.medveil.dp.NeighbourRelation;
-import org.medveil.dp.SubsampledGaussian;
-import org.medveil.dp.ToeplitzGaussian;
+import org.medveil.jobs.agreement.Samplers;
 
 /**
  * What is asked about.
@@ -26,13 +25,6 @@ record Composition(List<Mechanism> mechanisms, double delta, NeighbourRelation r
 
   /** The sampler that the accounting supposes. */
   String sampler() {
-    boolean sampled =
-        mechanisms.stream()
-            .anyMatch(one -> one instanceof SubsampledGaussian some && some.samplingRate() < 1);
-    boolean once = mechanisms.stream().anyMatch(ToeplitzGaussian.class::isInstance);
-    if (once) {
-      return sampled ? "Poisson, and single participation" : "single participation";
-    }
-    return sampled ? "Poisson" : "none (every patient in every step)";
+    return Samplers.of(mechanisms);
   }
 }

@@ -67,7 +67,7 @@ public final class AggregateJob extends Job {
     ConsortiumDeclaration declared = ConsortiumDeclaration.read(consortium);
     SigningKey key = SigningKey.read(keys.resolve(Keys.SIGNING));
     Folders folders = Folders.at(exchange, new Configuration());
-    ModelSpec initial = StartingPoint.model(declared.model(), declared.inputDim(), declared.seed());
+    ModelSpec initial = StartingPoint.model(declared.model(), declared.input(), declared.seed());
     StartingPoint start =
         StartingPoint.of(
             round, initial, Optional.of(folders), Optional.of(keys.resolve(Keys.VERIFYING)));

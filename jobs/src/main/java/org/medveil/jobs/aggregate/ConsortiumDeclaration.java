@@ -5,12 +5,14 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigObject;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.medveil.contracts.Refusal;
 import org.medveil.dp.PrivacyBudget;
 import org.medveil.dp.VerifyingKey;
 import org.medveil.jobs.cli.StrictHocon;
+import org.medveil.learning.Shape;
 
 /**
  * Who is in the consortium and on which terms; public and fixed before the first round.
@@ -20,8 +22,8 @@ import org.medveil.jobs.cli.StrictHocon;
  * @param budget the most ε, and the δ, that a site's receipt may state
  * @param normBound largest L2 norm of a delta; a backstop against a broken site
  * @param purpose the purpose every bundle must state
- * @param model {@code logistic}, {@code mlp} or a DL4J JSON file
- * @param inputDim length of a feature vector
+ * @param model {@code logistic}, {@code mlp}, {@code cnn} or a DL4J JSON file
+ * @param input length of a feature vector, or shape of an image
  * @param seed of the initial parameters
  */
 record ConsortiumDeclaration(
@@ -31,10 +33,19 @@ record ConsortiumDeclaration(
     double normBound,
     String purpose,
     String model,
-    int inputDim,
+    Shape input,
     long seed) {
   private static final Set<String> KEYS =
-      Set.of("sites", "epsilon", "delta", "norm-bound", "purpose", "model", "input-dim", "seed");
+      Set.of(
+          "sites",
+          "epsilon",
+          "delta",
+          "norm-bound",
+          "purpose",
+          "model",
+          "input-dim",
+          "input-shape",
+          "seed");
 
   static ConsortiumDeclaration read(Path file) {
     Config whole = StrictHocon.read(file);
@@ -58,7 +69,7 @@ record ConsortiumDeclaration(
           config.getDouble("norm-bound"),
           config.getString("purpose"),
           config.getString("model"),
-          config.getInt("input-dim"),
+          input(config),
           config.getLong("seed"));
     } catch (ConfigException | IllegalArgumentException e) {
       throw Refusal.usage(
@@ -66,5 +77,21 @@ record ConsortiumDeclaration(
               + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
           "see conf/consortium.conf for an example with every key");
     }
+  }
+
+  private static Shape input(Config config) {
+    if (config.hasPath("input-shape") == config.hasPath("input-dim")) {
+      throw Refusal.usage(
+          "the consortium file needs one of input-dim and input-shape",
+          "input-dim for vectors, input-shape = [channels, height, width] for images");
+    }
+    if (config.hasPath("input-dim")) {
+      return Shape.flat(config.getInt("input-dim"));
+    }
+    List<Integer> sides = config.getIntList("input-shape");
+    if (sides.size() != 3) {
+      throw Refusal.usage("input-shape has not three numbers", "[channels, height, width]");
+    }
+    return new Shape(sides.get(0), sides.get(1), sides.get(2));
   }
 }

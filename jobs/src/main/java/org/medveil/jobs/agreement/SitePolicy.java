@@ -74,6 +74,21 @@ public record SitePolicy(
     }
   }
 
+  /** The same for one of its purposes; exit 77 for any other. */
+  public SitePolicy forPurpose(String purpose) {
+    permit(purpose);
+    return new SitePolicy(cohort, budget, List.of(purpose), maxClippingNorm, rules, noise);
+  }
+
+  /** Its purpose, where it has only one; exit 2 where a choice is to be made. */
+  public String onlyPurpose() {
+    if (purposes.size() != 1) {
+      throw Refusal.usage(
+          "the site's policy has several purposes", "say which: policy.forPurpose(...)");
+    }
+    return purposes.get(0);
+  }
+
   /** Exit 77 unless the run stays within the site's limits. */
   public void permit(String purpose, PrivacyBudget asked, double clippingNorm) {
     permit(purpose);

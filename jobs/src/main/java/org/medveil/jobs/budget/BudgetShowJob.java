@@ -1,5 +1,6 @@
 package org.medveil.jobs.budget;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.medveil.dp.BudgetRule;
 import org.medveil.dp.LedgerAudit;
 import org.medveil.dp.LedgerEntry;
 import org.medveil.dp.LedgerRows;
+import org.medveil.jobs.agreement.Samplers;
 import org.medveil.jobs.agreement.SitePolicy;
 import org.medveil.jobs.cli.Job;
 import org.medveil.jobs.cli.JobResult;
@@ -47,14 +49,19 @@ public final class BudgetShowJob extends Job {
     Accountant accountant = ledger.accountant();
     List<RuleStatus> rules =
         rules(audit).stream().map(rule -> RuleStatus.of(audit, rule, accountant)).toList();
-    progress.say("unit patient, add/remove one, Poisson, accountant %s", accountant.name());
+    Instant now = Instant.now();
+    String sampler =
+        Samplers.of(
+            rules.stream().flatMap(one -> audit.counted(one.rule(), now).stream()).toList());
+    progress.say(
+        "unit patient, add/remove one, sampler %s, accountant %s", sampler, accountant.name());
     rules.forEach(rule -> progress.say("%s", rule.line()));
     Map<String, Object> metrics = new LinkedHashMap<>();
     metrics.put("ledgerId", audit.ledgerId());
     metrics.put("signed", audit.signed());
     metrics.put("unit", "patient");
     metrics.put("relation", "add/remove one patient");
-    metrics.put("sampler", "Poisson");
+    metrics.put("sampler", sampler);
     metrics.put("accountant", accountant.name());
     if (conf().isPresent()) {
       // The policy's own total is the first rule; these keys are older than the list.

@@ -66,7 +66,9 @@ final class DemoOrigins {
                   + site
                   + " (unit patient, delta "
                   + demo.delta()
-                  + ", add/remove one, Poisson)",
+                  + ", add/remove one, "
+                  + trained.get(trained.size() - 1).get("sampler")
+                  + ")",
               trained.get(trained.size() - 1).get("epsilon"),
               "train",
               manifests.resolve("train-main-round-" + demo.rounds() + ".manifest.json"),

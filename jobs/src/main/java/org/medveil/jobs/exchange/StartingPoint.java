@@ -8,6 +8,7 @@ import org.medveil.dp.Hashes;
 import org.medveil.dp.VerifyingKey;
 import org.medveil.jobs.tables.Folders;
 import org.medveil.learning.ModelSpec;
+import org.medveil.learning.Shape;
 
 /**
  * Where a round starts: the model's public initial parameters in round 1, the signed global model
@@ -27,11 +28,11 @@ public record StartingPoint(ModelSpec spec, float[] parameters) {
   }
 
   /**
-   * @param model {@code logistic}, {@code mlp} or a DL4J JSON file
-   * @param inputDim length of a feature vector
+   * @param model {@code logistic}, {@code mlp}, {@code cnn} or a DL4J JSON file
+   * @param input a vector, or an image for models over images
    * @param seed of the initial parameters; public, the same at every site
    */
-  public static ModelSpec model(String model, int inputDim, long seed) {
+  public static ModelSpec model(String model, Shape input, long seed) {
     if (model.endsWith(".json")) {
       Path file = Path.of(model);
       try {
@@ -40,7 +41,7 @@ public record StartingPoint(ModelSpec spec, float[] parameters) {
         throw Refusal.usage("model file cannot be read: " + file, "check the path");
       }
     }
-    return ModelSpec.named(model, inputDim, seed);
+    return ModelSpec.named(model, input, seed);
   }
 
   /** The start of a round; round 2 and later need the exchange and the consortium's public key. */

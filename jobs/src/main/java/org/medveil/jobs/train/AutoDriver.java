@@ -1,6 +1,7 @@
 package org.medveil.jobs.train;
 
 import java.util.function.Consumer;
+import org.medveil.learning.StepPoint;
 
 /**
  * Chooses by what it measures: the size of the decoded vectors, then the time of the first step.
@@ -28,13 +29,13 @@ final class AutoDriver implements StepDriver {
   }
 
   @Override
-  public long[] sum(int step, float[] parameters) {
+  public long[] sum(StepPoint point) {
     if (chosen == null) {
       local = drivers.decodedBytes() <= localLimit;
       chosen = local ? drivers.local() : drivers.job();
     }
     long begin = System.nanoTime();
-    long[] sum = chosen.sum(step, parameters);
+    long[] sum = chosen.sum(point);
     if (!settled) {
       settled = true;
       settle((System.nanoTime() - begin) / 1e9);

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Map;
 import org.medveil.dp.GridGaussian;
 import org.medveil.dp.Mechanism;
-import org.medveil.dp.NoiseCalibration;
-import org.medveil.dp.PldAccountant;
 import org.medveil.dp.PrivacyUnit;
 import org.medveil.dp.Reservation;
 import org.medveil.jobs.agreement.SitePolicy;
@@ -25,19 +23,13 @@ import org.medveil.learning.encode.Encoder;
 record Campaign(String runId, GridGaussian grid, Mechanism mechanism) {
   static Campaign of(
       TrainSettings settings, StartingPoint start, Encoder encoder, String policySha256) {
-    double noiseMultiplier =
-        NoiseCalibration.noiseMultiplier(
-            settings.budget(),
-            settings.plan().sampling().samplingRate(),
-            settings.plan().campaignSteps(),
-            new PldAccountant());
-    GridGaussian grid =
-        new GridGaussian(
-            settings.plan().clippingNorm(), noiseMultiplier, start.spec().trainableCount());
+    RoundPlan plan = settings.plan();
+    double noiseMultiplier = plan.noiseMultiplier(settings.budget());
+    GridGaussian grid = plan.grid(noiseMultiplier, start.spec());
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("epsilon", settings.budget().epsilon());
     facts.put("delta", settings.budget().delta());
-    facts.put("plan", settings.plan().toString());
+    facts.put("plan", plan.toString());
     facts.put("model", start.spec().sha256());
     facts.put("base", start.sha256());
     facts.put("encoder", encoder.id() + " " + encoder.sha256());
@@ -47,7 +39,7 @@ record Campaign(String runId, GridGaussian grid, Mechanism mechanism) {
     return new Campaign(
         settings.site() + "/" + settings.campaign() + "/round-" + settings.round() + "/" + hash,
         grid,
-        settings.plan().sampling().mechanism(noiseMultiplier));
+        plan.participation().mechanism(noiseMultiplier));
   }
 
   Reservation reservation(SitePolicy policy, String purpose) {

@@ -18,11 +18,12 @@ import org.medveil.learning.OptimizerState;
  *
  * @param runId whose run it is
  * @param parameters after {@code optimizer.done()} steps
+ * @param clippingNorm of the next step; NaN where it is fixed
  * @param optimizer the rest of the state
  */
-record Checkpoint(String runId, float[] parameters, OptimizerState optimizer) {
+record Checkpoint(String runId, float[] parameters, double clippingNorm, OptimizerState optimizer) {
   private static final int MAGIC = 0x4d56434b; // MVCK
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int HASH_CHARACTERS = 64;
 
   int done() {
@@ -37,6 +38,7 @@ record Checkpoint(String runId, float[] parameters, OptimizerState optimizer) {
       out.writeInt(VERSION);
       out.writeUTF(runId);
       out.writeInt(optimizer.done());
+      out.writeDouble(clippingNorm);
       out.writeDouble(optimizer.averageWeight());
       write(out, parameters);
       write(out, optimizer.updater());
@@ -71,12 +73,14 @@ record Checkpoint(String runId, float[] parameters, OptimizerState optimizer) {
       }
       String runId = in.readUTF();
       int done = in.readInt();
+      double clippingNorm = in.readDouble();
       double weight = in.readDouble();
       float[] parameters = readFloats(in);
       float[] updater = readFloats(in);
       double[] sum = new double[in.readInt()];
       ByteBuffer.wrap(in.readNBytes(Double.BYTES * sum.length)).asDoubleBuffer().get(sum);
-      return new Checkpoint(runId, parameters, new OptimizerState(done, updater, sum, weight));
+      return new Checkpoint(
+          runId, parameters, clippingNorm, new OptimizerState(done, updater, sum, weight));
     } catch (IOException e) {
       throw unreadable();
     }

@@ -1,6 +1,5 @@
 package org.medveil.jobs.train;
 
-import java.security.SecureRandom;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -22,8 +21,11 @@ import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
 import org.medveil.contracts.Refusal;
 import org.medveil.dp.GridGaussian;
 import org.medveil.dp.ModelDelta;
-import org.medveil.dp.PrivateTraining;
+import org.medveil.dp.PaidRun;
+import org.medveil.dp.PrivacyBudget;
+import org.medveil.dp.PrivacyLedger;
 import org.medveil.dp.Release;
+import org.medveil.jobs.agreement.SitePolicy;
 import org.medveil.learning.Cohort;
 import org.medveil.learning.EngineSettings;
 import org.medveil.learning.ModelSpec;
@@ -32,11 +34,12 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * DP-SGD with the patient as unit, as a drop-in for DL4J's own training masters: {@code new
- * SparkDl4jMultiLayer(sc, conf, new DpSgdTrainingMaster(...)).fit(data)}. Per step (Abadi et al.
- * 2016, Alg. 1, with a patient's mean gradient in the place of an example's): true Poisson sampling
- * by keyed hash, clipping, exact integer sum over the executors, discrete Gaussian noise once at
- * the driver, division by a public constant.
+ * Private training with the patient as unit, as a drop-in for DL4J's own training masters: {@code
+ * new SparkDl4jMultiLayer(sc, conf, DpSgdTrainingMaster.reserved(...)).fit(data)}, and the same for
+ * {@code SparkComputationGraph}. Per step (Abadi et al. 2016, Alg. 1, with a patient's mean
+ * gradient in the place of an example's): the step's patients as the plan says, by true Poisson
+ * sampling (DP-SGD) or each in one step of the run (DP-FTRL), clipping, exact integer sum over the
+ * executors, discrete Gaussian noise once at the driver, division by a public constant.
  *
  * <p>Everything DL4J offers that would let an un-noised value out (worker instances, listeners,
  * scores, temporary exports) is refused.
@@ -44,8 +47,7 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class DpSgdTrainingMaster
     implements TrainingMaster<TrainingResult, TrainingWorker<TrainingResult>> {
   private final TrainingPlan plan;
-  private final GridGaussian grid;
-  private final PrivateTraining reserved;
+  private final ReservedRun reserved;
   private final RunConduct conduct;
   private Release<ModelDelta> release;
 
@@ -56,24 +58,43 @@ public final class DpSgdTrainingMaster
    * @param onStep told (step, steps) after every step
    */
   public DpSgdTrainingMaster(
-      TrainingPlan plan,
-      GridGaussian grid,
-      PrivateTraining training,
-      BiConsumer<Integer, Integer> onStep) {
+      TrainingPlan plan, GridGaussian grid, PaidRun training, BiConsumer<Integer, Integer> onStep) {
     this(plan, grid, training, RunConduct.of(onStep));
   }
 
-  DpSgdTrainingMaster(
-      TrainingPlan plan, GridGaussian grid, PrivateTraining training, RunConduct conduct) {
+  DpSgdTrainingMaster(TrainingPlan plan, GridGaussian grid, PaidRun training, RunConduct conduct) {
+    this(plan, model -> new ReservedRun.Paid(grid, training), conduct);
+  }
+
+  private DpSgdTrainingMaster(TrainingPlan plan, ReservedRun reserved, RunConduct conduct) {
     this.plan = plan;
-    this.grid = grid;
-    this.reserved = training;
+    this.reserved = reserved;
     this.conduct = conduct;
+  }
+
+  /**
+   * Calibrates the noise and reserves one round's budget for a run of its own; each call is another
+   * run and spends anew. After {@code fit} the reservation stands until it is voided: a run that is
+   * published needs {@code train}, which commits.
+   *
+   * @param plan public settings
+   * @param budget ε and δ of all rounds of the plan together, unit patient, add/remove one; δ below
+   *     one over the number of patients, which {@code fit} checks
+   * @param ledger where the cohort's budget is booked
+   * @param policy the site's: cohort, limits, source of noise, and one purpose ({@link
+   *     SitePolicy#forPurpose})
+   * @throws Refusal exit 90 if the cohort's budget does not allow it; exit 77 if the policy does
+   *     not; exit 2 if no noise is enough
+   */
+  public static DpSgdTrainingMaster reserved(
+      TrainingPlan plan, PrivacyBudget budget, PrivacyLedger ledger, SitePolicy policy) {
+    return new DpSgdTrainingMaster(
+        plan, ReservedRun.of(plan, budget, ledger, policy), RunConduct.of((step, steps) -> {}));
   }
 
   /** The same with its steps computed elsewhere; the result is the same to the last bit. */
   public DpSgdTrainingMaster with(DriverSettings drivers) {
-    return new DpSgdTrainingMaster(plan, grid, reserved, conduct.with(drivers));
+    return new DpSgdTrainingMaster(plan, reserved, conduct.with(drivers));
   }
 
   /** The protected result: the change of the parameters. Empty before {@code fit}. */
@@ -83,42 +104,49 @@ public final class DpSgdTrainingMaster
 
   @Override
   public void executeTraining(SparkDl4jMultiLayer network, JavaRDD<DataSet> trainingData) {
+    ModelSpec spec = ModelSpec.fromJson(network.getNetwork().getLayerWiseConfigurations().toJson());
+    float[] end = trained(spec, network.getNetwork().params().toFloatVector(), trainingData);
+    network.getNetwork().setParams(Nd4j.createFromArray(end).reshape(1, end.length));
+  }
+
+  @Override
+  public void executeTraining(SparkComputationGraph graph, JavaRDD<DataSet> trainingData) {
+    ModelSpec spec = ModelSpec.fromJson(graph.getNetwork().getConfiguration().toJson());
+    float[] end = trained(spec, graph.getNetwork().params().toFloatVector(), trainingData);
+    graph.getNetwork().setParams(Nd4j.createFromArray(end).reshape(1, end.length));
+  }
+
+  /** The parameters after all steps; the release is made on the way. */
+  private float[] trained(ModelSpec spec, float[] start, JavaRDD<DataSet> trainingData) {
     if (release != null) {
       throw Refusal.budget(
           "this training has run; its reservation is used up", "reserve budget for another run");
     }
-    ModelSpec spec = ModelSpec.fromJson(network.getNetwork().getLayerWiseConfigurations().toJson());
-    float[] start = network.getNetwork().params().toFloatVector();
-    EngineSettings engine = EngineSettings.forBatch(plan.expectedBatch());
-    int buckets = engine.buckets();
+    plan.requireSuits(spec);
+    EngineSettings engine = plan.engine(conduct.drivers().microBatch());
     // Two engines per core would only queue: as many partitions as there are slots.
-    int slots = StepDrivers.slots(network.getSparkContext().sc());
+    int slots = StepDrivers.slots(trainingData.context());
     JavaRDD<Cohort> cohorts =
-        PatientData.cohorts(trainingData, new BucketPartitioner(buckets, slots))
+        PatientData.cohorts(trainingData, new BucketPartitioner(engine.buckets(), slots))
             .persist(StorageLevel.MEMORY_ONLY()); // never spilled: vectors stay off the disks
+    ReservedRun.Paid paid = reserved.of(spec);
+    reserved.permit(cohorts);
     SumRecipe recipe =
         new SumRecipe(
-            spec, grid, engine, new PoissonParticipation(plan.sampling(), buckets, runSecret()));
+            spec, paid.grid(), engine, StepPatients.of(plan.participation(), engine.buckets()));
     try (StepDriver driver =
         new StepDrivers(cohorts, recipe, conduct.say()).open(conduct.drivers())) {
-      TrainingRun run = new TrainingRun(plan, new TrainedPart(spec), reserved, conduct);
+      TrainingRun run = new TrainingRun(plan, new TrainedPart(spec), paid.run(), conduct);
       float[] end = run.steps(driver, start);
-      network.getNetwork().setParams(Nd4j.createFromArray(end).reshape(1, end.length));
       float[] delta = new float[end.length];
       for (int i = 0; i < end.length; i++) {
         delta[i] = end[i] - start[i];
       }
       release = run.finish(new ModelDelta(spec.sha256(), delta));
+      return end;
     } finally {
       cohorts.unpersist();
     }
-  }
-
-  /** Fresh for every run, a resumed one too: it is kept nowhere. */
-  private static byte[] runSecret() {
-    byte[] secret = new byte[32];
-    new SecureRandom().nextBytes(secret);
-    return secret;
   }
 
   private static UnsupportedOperationException refused(String what) {
@@ -147,13 +175,9 @@ public final class DpSgdTrainingMaster
   }
 
   @Override
-  public void executeTraining(SparkComputationGraph graph, JavaRDD<DataSet> data) {
-    throw Refusal.usage("computation graphs are not supported", "use a MultiLayerConfiguration");
-  }
-
-  @Override
   public void executeTrainingMDS(SparkComputationGraph graph, JavaRDD<MultiDataSet> data) {
-    throw Refusal.usage("computation graphs are not supported", "use a MultiLayerConfiguration");
+    throw Refusal.usage(
+        "data sets with several inputs or outputs are not supported", "fit a JavaRDD<DataSet>");
   }
 
   @Override

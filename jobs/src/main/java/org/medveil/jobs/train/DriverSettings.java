@@ -9,9 +9,10 @@ import org.medveil.contracts.Refusal;
  * @param driver {@code auto}, {@code job}, {@code resident} or {@code local}
  * @param checkpointEvery steps between two checkpoints, 0 for none; used where there is a place to
  *     keep them
+ * @param microBatch most images that go through the network at once, 0 for what fits the caches
  * @param localLimit up to so many bytes of decoded vectors, auto computes in the driver's JVM
  */
-public record DriverSettings(String driver, int checkpointEvery, long localLimit) {
+public record DriverSettings(String driver, int checkpointEvery, long localLimit, int microBatch) {
   static final List<String> DRIVERS = List.of("auto", "job", "resident", "local");
 
   /** Checks names and ranges; anything else is exit 2. */
@@ -23,9 +24,17 @@ public record DriverSettings(String driver, int checkpointEvery, long localLimit
     if (checkpointEvery < 0) {
       throw Refusal.usage("checkpoint-every is negative", "0 keeps no checkpoints");
     }
+    if (microBatch < 0) {
+      throw Refusal.usage("micro-batch is negative", "0 lets the engine choose");
+    }
     if (localLimit < 0) {
       throw Refusal.usage("local-limit is negative", "0 never chooses the local driver");
     }
+  }
+
+  /** With the engine's own micro-batch. */
+  public DriverSettings(String driver, int checkpointEvery, long localLimit) {
+    this(driver, checkpointEvery, localLimit, 0);
   }
 
   /** What {@code train} does when nothing is said. */

@@ -7,6 +7,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.medveil.jobs.train.resident.ExactSum;
 import org.medveil.learning.ClippedSums;
 import org.medveil.learning.Cohort;
+import org.medveil.learning.StepPoint;
 
 /**
  * One Spark job a step. Task results, never accumulators: a retried task would count twice there.
@@ -23,10 +24,16 @@ final class JobDriver implements StepDriver {
   }
 
   @Override
-  public long[] sum(int step, float[] parameters) {
+  public long[] sum(StepPoint point) {
     SumRecipe sums = recipe;
+    // A point is no more than these three, which travel by themselves.
+    int step = point.step();
+    float[] parameters = point.parameters();
+    double clip = point.clippingNorm();
     List<byte[]> parts =
-        cohorts.mapPartitions(part -> part(part, sums, step, parameters)).collect();
+        cohorts
+            .mapPartitions(part -> part(part, sums, new StepPoint(parameters, step, clip)))
+            .collect();
     long[] total = new long[recipe.length()];
     long[] one = new long[total.length];
     for (byte[] part : parts) {
@@ -38,14 +45,14 @@ final class JobDriver implements StepDriver {
 
   /** A partition's sum as bytes: Java serialises longs one by one, bytes at once. */
   private static Iterator<byte[]> part(
-      Iterator<Cohort> cohorts, SumRecipe recipe, int step, float[] parameters) {
+      Iterator<Cohort> cohorts, SumRecipe recipe, StepPoint point) {
     EnginePool pool = EnginePool.ofThisExecutor();
     ClippedSums sums = pool.borrow(recipe);
     long[] sum = new long[recipe.length()];
     boolean done = false;
     try {
       while (cohorts.hasNext()) {
-        recipe.add(sums, step, parameters, cohorts.next(), sum);
+        recipe.add(sums, point, cohorts.next(), sum);
       }
       done = true;
     } finally {

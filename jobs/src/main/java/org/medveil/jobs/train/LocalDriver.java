@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import org.medveil.jobs.train.resident.ExactSum;
 import org.medveil.learning.ClippedSums;
 import org.medveil.learning.Cohort;
+import org.medveil.learning.StepPoint;
 
 /**
  * All patients in the driver's JVM, one engine a thread, no Spark between steps: the least a step
@@ -45,10 +46,10 @@ final class LocalDriver implements StepDriver {
   }
 
   @Override
-  public long[] sum(int step, float[] parameters) {
+  public long[] sum(StepPoint point) {
     List<Callable<long[]>> work = new ArrayList<>();
     for (Share share : shares) {
-      work.add(() -> share.sum(recipe, step, parameters));
+      work.add(() -> share.sum(recipe, point));
     }
     long[] total = new long[recipe.length()];
     try {
@@ -58,7 +59,7 @@ final class LocalDriver implements StepDriver {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted in step " + step, e);
+      throw new IllegalStateException("interrupted in step " + point.step(), e);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;
@@ -75,10 +76,10 @@ final class LocalDriver implements StepDriver {
   }
 
   private record Share(List<Cohort> cohorts, ClippedSums sums, long[] sum) {
-    long[] sum(SumRecipe recipe, int step, float[] parameters) {
+    long[] sum(SumRecipe recipe, StepPoint point) {
       Arrays.fill(sum, 0);
       for (Cohort cohort : cohorts) {
-        recipe.add(sums, step, parameters, cohort, sum);
+        recipe.add(sums, point, cohort, sum);
       }
       return sum;
     }

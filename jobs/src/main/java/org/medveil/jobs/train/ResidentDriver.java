@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaRDD;
 import org.medveil.learning.Cohort;
+import org.medveil.learning.StepPoint;
 
 /**
  * A barrier stage that is entered once and stays for all steps. A lost task or executor loses the
@@ -41,26 +42,27 @@ final class ResidentDriver implements StepDriver {
   }
 
   @Override
-  public long[] sum(int step, float[] parameters) {
+  public long[] sum(StepPoint point) {
     if (stage == null && losses <= MOST_LOSSES && obstacle.get().isEmpty()) {
       stage = new ResidentStage(cohorts, recipe);
     }
     if (stage != null) {
       try {
-        return stage.sum(step, parameters).get();
+        return stage.sum(point).get();
       } catch (ExecutionException e) {
         close();
         losses++;
-        say.accept("the resident stage lost a task: step " + (step + 1) + " again, as a job");
+        say.accept(
+            "the resident stage lost a task: step " + (point.step() + 1) + " again, as a job");
         if (losses > MOST_LOSSES) {
           say.accept("the resident stage was lost too often: jobs from here on");
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new IllegalStateException("interrupted in step " + step, e);
+        throw new IllegalStateException("interrupted in step " + point.step(), e);
       }
     }
-    return jobs.sum(step, parameters);
+    return jobs.sum(point);
   }
 
   @Override

@@ -10,8 +10,10 @@ import java.util.concurrent.TimeoutException;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaRDD;
+import org.medveil.jobs.train.resident.Order;
 import org.medveil.jobs.train.resident.StageServer;
 import org.medveil.learning.Cohort;
+import org.medveil.learning.StepPoint;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 
@@ -56,8 +58,8 @@ final class ResidentStage implements AutoCloseable {
   }
 
   /** The step's exact sum, or an exception when a task is lost. */
-  CompletableFuture<long[]> sum(int step, float[] parameters) {
-    return server.sum(step, parameters);
+  CompletableFuture<long[]> sum(StepPoint point) {
+    return server.sum(new Order(point.step(), point.clippingNorm(), point.parameters()));
   }
 
   /** Waits until no task is left, so that the slots are free. */

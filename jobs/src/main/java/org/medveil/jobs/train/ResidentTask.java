@@ -13,6 +13,7 @@ import org.medveil.jobs.train.resident.StageLine;
 import org.medveil.jobs.train.resident.StageTicket;
 import org.medveil.learning.ClippedSums;
 import org.medveil.learning.Cohort;
+import org.medveil.learning.StepPoint;
 import scala.collection.Iterator;
 import scala.collection.JavaConverters;
 import scala.runtime.AbstractFunction1;
@@ -41,8 +42,10 @@ final class ResidentTask extends AbstractFunction1<Iterator<Cohort>, Iterator<Ob
       Optional<Order> order = line.next(task::isInterrupted);
       while (order.isPresent()) {
         Arrays.fill(sum, 0);
-        recipe.add(sums, order.get().step(), order.get().parameters(), cohort, sum);
-        line.send(order.get().step(), sum);
+        Order now = order.get();
+        StepPoint point = new StepPoint(now.parameters(), now.step(), now.clippingNorm());
+        recipe.add(sums, point, cohort, sum);
+        line.send(now.step(), sum);
         order = line.next(task::isInterrupted);
       }
     } catch (IOException e) {

@@ -14,10 +14,9 @@ import org.medveil.learning.StepPoint;
  * @param model what is trained
  * @param grid clip and grid
  * @param engine how the gradient is computed
- * @param participation who is in which step
+ * @param patients who is in which step
  */
-record SumRecipe(
-    ModelSpec model, GridGaussian grid, EngineSettings engine, Participation participation)
+record SumRecipe(ModelSpec model, GridGaussian grid, EngineSettings engine, StepPatients patients)
     implements Serializable {
   /** An engine; it keeps buffers, so one thread uses it at a time and closes it. */
   ClippedSums engineForOneThread() {
@@ -30,8 +29,8 @@ record SumRecipe(
   }
 
   /** Adds a partition's patients of a step. */
-  void add(ClippedSums sums, int step, float[] parameters, Cohort cohort, long[] sum) {
-    sums.add(new StepPoint(parameters, step), cohort, participation.sampled(step, cohort), sum);
+  void add(ClippedSums sums, StepPoint point, Cohort cohort, long[] sum) {
+    sums.add(point, cohort, patients.sampled(point.step(), cohort), sum);
   }
 
   /** Says nothing about the draw. */

@@ -32,7 +32,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "train",
     description = {
-      "Train one round by DP-SGD, the patient as unit, and keep the update for publish.",
+      "Train one round by DP-SGD, DP-FTRL or least squares, the patient as unit, and keep the update for publish.",
       "Reserves budget, adds exact noise every step, commits. The site's policy comes from --conf. Refuses with 90 when the cohort's budget does "
           + "not allow it. Running again returns the update."
     },
@@ -63,7 +63,7 @@ public final class TrainJob extends Job {
             conf()
                 .orElseThrow(
                     () -> Refusal.usage("train needs --conf", "the site's policy stands there")));
-    policy.permit(granted.purpose(), settings.budget(), settings.plan().clippingNorm());
+    policy.permit(granted.purpose(), settings.budget(), settings.plan().largestClippingNorm());
     // Before anything else: without exact noise of a kind the site accepts there is no training.
     NoiseSource noise = policy.noise().load(line -> progress.say("%s", line));
     SparkSession spark = SparkSessions.open("train");
@@ -97,6 +97,9 @@ public final class TrainJob extends Job {
     metrics.put("noiseMultiplier", facts.noiseMultiplier());
     metrics.put("samplingRate", facts.samplingRate());
     metrics.put("steps", facts.steps());
+    if (facts.bands() > 0) {
+      metrics.put("bands", facts.bands());
+    }
     metrics.put("clippingNorm", facts.clippingNorm());
     metrics.put("noiseSource", facts.noiseSource());
     metrics.put("ledgerEntryHash", facts.ledgerEntryHash());

@@ -4,8 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.medveil.contracts.Refusal;
 import org.medveil.dp.PrivacyBudget;
-import org.medveil.dp.SamplingPlan;
-import org.medveil.learning.OptimizerSettings;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The flags of {@code train}. What privacy depends on has no default. */
@@ -36,12 +35,6 @@ final class TrainOptions {
   int round;
 
   @Option(
-      names = "--rounds",
-      defaultValue = "1",
-      description = "Rounds of the campaign that share epsilon (default: ${DEFAULT-VALUE}).")
-  private int rounds;
-
-  @Option(
       names = "--epsilon",
       required = true,
       description = "Epsilon of the whole campaign, unit patient, add/remove one.")
@@ -54,31 +47,10 @@ final class TrainOptions {
   private double delta;
 
   @Option(
-      names = "--sampling-rate",
-      required = true,
-      description = "Poisson sampling rate q per step, 0 < q <= 1.")
-  private double samplingRate;
-
-  @Option(names = "--steps", required = true, description = "Noisy steps in one round.")
-  private int steps;
-
-  @Option(
-      names = "--clipping-norm",
-      required = true,
-      description = "L2 bound of one patient's contribution.")
-  private double clippingNorm;
-
-  @Option(
-      names = "--expected-batch",
-      required = true,
-      description = "Public constant the noisy sum is divided by, in patients.")
-  private int expectedBatch;
-
-  @Option(
       names = "--model",
       defaultValue = "logistic",
       paramLabel = "NAME|FILE",
-      description = "logistic, mlp or a DL4J JSON file (default: ${DEFAULT-VALUE}).")
+      description = "logistic, mlp, cnn or a DL4J JSON file (default: ${DEFAULT-VALUE}).")
   private String model;
 
   @Option(
@@ -108,31 +80,6 @@ final class TrainOptions {
           "Data-independent feature scaling: public-reference, public-whitening, unit-norm, none"
               + " (default: ${DEFAULT-VALUE}).")
   private String scaling;
-
-  @Option(
-      names = "--updater",
-      defaultValue = "nesterovs",
-      paramLabel = "NAME",
-      description = "sgd, nesterovs, adam (default: ${DEFAULT-VALUE}).")
-  private String updater;
-
-  @Option(
-      names = "--learning-rate",
-      defaultValue = "8.0",
-      description = "Learning rate (default: ${DEFAULT-VALUE}).")
-  private double learningRate;
-
-  @Option(
-      names = "--momentum",
-      defaultValue = "0.9",
-      description = "Momentum of nesterovs (default: ${DEFAULT-VALUE}).")
-  private double momentum;
-
-  @Option(
-      names = "--averaging",
-      defaultValue = "none",
-      description = "Iterate averaging: none, tail, ema, ema:0.99 (default: ${DEFAULT-VALUE}).")
-  private String averaging;
 
   @Option(
       names = "--exchange",
@@ -170,22 +117,26 @@ final class TrainOptions {
               + " (default: ${DEFAULT-VALUE}).")
   private int localLimit;
 
+  @Option(
+      names = "--micro-batch",
+      defaultValue = "0",
+      paramLabel = "N",
+      description =
+          "Most images that go through the network at once, 0: as many as fit the caches (default:"
+              + " ${DEFAULT-VALUE}). Changes memory and speed, no result.")
+  private int microBatch;
+
+  @Mixin private PlanOptions plan;
+
   TrainSettings settings() {
     try {
-      TrainingPlan plan =
-          new TrainingPlan(
-              rounds,
-              new SamplingPlan(samplingRate, steps),
-              clippingNorm,
-              expectedBatch,
-              new OptimizerSettings(updater, learningRate, momentum, averaging));
       return new TrainSettings(
           warehouse,
           site,
           campaign,
           round,
           new PrivacyBudget(epsilon, delta),
-          plan,
+          plan.plan(model, encoder),
           model,
           modelSeed,
           encoder,
@@ -193,7 +144,7 @@ final class TrainOptions {
           scaling,
           Optional.ofNullable(exchange),
           Optional.ofNullable(consortiumKey),
-          new DriverSettings(driver, checkpointEvery, (long) localLimit << 20));
+          new DriverSettings(driver, checkpointEvery, (long) localLimit << 20, microBatch));
     } catch (IllegalArgumentException e) {
       throw Refusal.usage(e.getMessage(), "see train --help");
     }

@@ -30,7 +30,7 @@ record TrainSettings(
     String campaign,
     int round,
     PrivacyBudget budget,
-    TrainingPlan plan,
+    RoundPlan plan,
     String model,
     long modelSeed,
     String encoder,
@@ -39,6 +39,9 @@ record TrainSettings(
     Optional<String> exchange,
     Optional<Path> consortiumKey,
     DriverSettings drivers) {
+  /** The encoder whose vectors are images, channel by channel. */
+  static final String IMAGES = "pixels";
+
   TrainSettings {
     if (round < 1 || round > plan.rounds()) {
       throw Refusal.usage(

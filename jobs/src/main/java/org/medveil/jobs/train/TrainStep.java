@@ -1,17 +1,11 @@
 package org.medveil.jobs.train;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
 import org.medveil.contracts.Refusal;
 import org.medveil.dp.BundleManifest;
 import org.medveil.dp.BundleTerms;
@@ -20,8 +14,8 @@ import org.medveil.dp.DeltaCodec;
 import org.medveil.dp.LedgerReceipt;
 import org.medveil.dp.ModelDelta;
 import org.medveil.dp.NoiseSource;
+import org.medveil.dp.PaidRun;
 import org.medveil.dp.PrivacyLedger;
-import org.medveil.dp.PrivateTraining;
 import org.medveil.dp.Release;
 import org.medveil.jobs.agreement.DataUseAgreement;
 import org.medveil.jobs.agreement.SitePolicy;
@@ -33,12 +27,12 @@ import org.medveil.jobs.exchange.StartingPoint;
 import org.medveil.jobs.tables.Folders;
 import org.medveil.jobs.tables.TableStore;
 import org.medveil.learning.FeatureScaling;
+import org.medveil.learning.ModelSpec;
 import org.medveil.learning.PatientExamples;
+import org.medveil.learning.Shape;
 import org.medveil.learning.encode.Encoder;
 import org.medveil.learning.encode.EncoderSettings;
 import org.medveil.learning.encode.Encoders;
-import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** One round at one site: reserve, train, keep, commit. */
 final class TrainStep {
@@ -77,11 +71,12 @@ final class TrainStep {
     StartingPoint start =
         StartingPoint.of(
             settings.round(),
-            StartingPoint.model(settings.model(), encoder.dimension(), settings.modelSeed()),
+            model(encoder, channels),
             settings
                 .exchange()
                 .map(uri -> Folders.at(uri, store.spark().sparkContext().hadoopConfiguration())),
             settings.consortiumKey());
+    settings.plan().requireSuits(start.spec());
     Campaign campaign = Campaign.of(settings, start, encoder, agreement.sha256());
     Optional<BundleManifest> kept = kept(campaign, ledger);
     if (kept.isPresent()) {
@@ -94,11 +89,15 @@ final class TrainStep {
     JavaRDD<PatientExamples> patients = LabelledVectors.patients(rows, scaling);
     refuseLargeDelta(rows);
     BundleTerms terms = terms(start, encoder);
-    LedgerReceipt receipt = ledger.reserve(campaign.reservation(policy, agreement.purpose()));
+    LedgerReceipt receipt = reserve(campaign, ledger);
     progress.say(
         "reserved: epsilon %.3f of %.3f at delta %.0e after this round (unit patient, add/remove"
-            + " one, Poisson, %s accountant)",
-        receipt.epsilonAfter(), policy.budget().epsilon(), receipt.delta(), receipt.accountant());
+            + " one, sampler %s, %s accountant)",
+        receipt.epsilonAfter(),
+        policy.budget().epsilon(),
+        receipt.delta(),
+        settings.plan().sampler(),
+        receipt.accountant());
     Release<ModelDelta> release = train(start, campaign, receipt, patients, progress);
     byte[] delta = DeltaCodec.encode(release.value());
     BundleManifest facts = Bundles.manifest(terms, release, receipt, noise);
@@ -114,6 +113,22 @@ final class TrainStep {
     ledger.commit(campaign.runId(), release.value());
     checkpoints(campaign, progress).clear();
     return new Outcome(facts, true);
+  }
+
+  private ModelSpec model(Encoder encoder, int channels) {
+    int size = agreement.resolution();
+    boolean images = settings.encoder().equals(TrainSettings.IMAGES);
+    Shape input = images ? new Shape(channels, size, size) : Shape.flat(encoder.dimension());
+    ModelSpec model = StartingPoint.model(settings.model(), input, settings.modelSeed());
+    if (model.inputs() != encoder.dimension()) {
+      throw Refusal.usage(
+          "the model takes "
+              + model.inputs()
+              + " numbers, the encoder gives "
+              + encoder.dimension(),
+          "give the model that input, or choose another encoder");
+    }
+    return model;
   }
 
   /** The update of an earlier run of the same call; another call's update is refused. */
@@ -144,25 +159,33 @@ final class TrainStep {
       LedgerReceipt receipt,
       JavaRDD<PatientExamples> patients,
       Progress progress) {
-    MultiLayerNetwork network = new MultiLayerNetwork(start.spec().configuration());
-    network.init();
-    float[] parameters = start.parameters();
-    network.setParams(Nd4j.createFromArray(parameters).reshape(1, parameters.length));
-    int outputs = outputs(start);
-    JavaRDD<DataSet> data = patients.map(patient -> PatientData.dataSet(patient, outputs));
-    DpSgdTrainingMaster master =
-        new DpSgdTrainingMaster(
-            settings.plan(),
-            campaign.grid(),
-            new PrivateTraining(settings.plan().sampling(), campaign.grid(), receipt, noise),
-            new RunConduct(
-                settings.drivers(),
-                (step, steps) -> progress.count("noisy steps", step, steps),
-                line -> progress.say("%s", line),
-                Optional.of(checkpoints(campaign, progress))));
-    JavaSparkContext spark = JavaSparkContext.fromSparkContext(store.spark().sparkContext());
-    new SparkDl4jMultiLayer(spark, network, master).fit(data);
-    return master.release().orElseThrow();
+    RoundPlan plan = settings.plan();
+    RunConduct conduct =
+        new RunConduct(
+            settings.drivers(),
+            (step, steps) -> progress.count("noisy steps", step, steps),
+            line -> progress.say("%s", line),
+            Optional.of(checkpoints(campaign, progress)).filter(c -> plan.resumable()));
+    PaidRun reserved = plan.participation().run(campaign.grid(), receipt, noise);
+    return new RoundTraining(start, campaign.grid(), reserved, conduct).of(plan, patients);
+  }
+
+  /**
+   * Budget for this run. A run with correlated noise that was reserved before and left no update
+   * has crashed, or is under way: its noise cannot be continued, and it does not begin anew under
+   * the same reservation.
+   */
+  private LedgerReceipt reserve(Campaign campaign, PrivacyLedger ledger) {
+    boolean before = ledger.receipt(campaign.runId()).isPresent();
+    LedgerReceipt receipt = ledger.reserve(campaign.reservation(policy, agreement.purpose()));
+    if (before && !settings.plan().resumable()) {
+      throw Refusal.policy(
+          "an earlier run of this round was reserved and did not finish; correlated noise cannot"
+              + " be continued",
+          "its reservation stays spent: train under another --campaign, with a reservation of its"
+              + " own");
+    }
+    return receipt;
   }
 
   private Checkpoints checkpoints(Campaign campaign, Progress progress) {
@@ -173,11 +196,6 @@ final class TrainStep {
         line -> progress.say("%s", line));
   }
 
-  private static int outputs(StartingPoint start) {
-    List<NeuralNetConfiguration> layers = start.spec().configuration().getConfs();
-    return (int) ((FeedForwardLayer) layers.get(layers.size() - 1).getLayer()).getNOut();
-  }
-
   /** δ must be below one over the number of patients; the number itself is never printed. */
   private void refuseLargeDelta(Dataset<Row> rows) {
     long patients = rows.select("subject_key").distinct().count();
@@ -186,11 +204,7 @@ final class TrainStep {
           "there is no labelled vector to train on", "run ingest --outcomes, minimize and encode");
     }
     double delta = Math.max(settings.budget().delta(), policy.budget().delta());
-    if (delta * patients >= 1) {
-      throw Refusal.policy(
-          "delta " + delta + " is not below one over the number of patients",
-          "a delta that large allows publishing a whole patient: choose a smaller one");
-    }
+    LargeDelta.refuse(delta, patients);
   }
 
   /**

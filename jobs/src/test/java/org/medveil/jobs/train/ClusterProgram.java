@@ -49,7 +49,7 @@ final class ClusterProgram {
                   new BucketPartitioner(16, 2))
               .cache();
       long reached = cohorts.count();
-      Participation plain = new PoissonParticipation(new SamplingPlan(0.5, 6), 16, new byte[32]);
+      StepPatients plain = new PoissonPatients(new SamplingPlan(0.5, 6), 16, new byte[32]);
       List<long[]> expected = new ArrayList<>();
       try (StepDriver local = open(cohorts, model, plain, "local")) {
         for (int step = 0; step < 6; step++) {
@@ -57,7 +57,7 @@ final class ClusterProgram {
         }
       }
       boolean equal = reached == 2;
-      Participation deadly = new Deadly(plain, args[1]);
+      StepPatients deadly = new Deadly(plain, args[1]);
       try (StepDriver resident = open(cohorts, model, deadly, "resident")) {
         for (int step = 0; step < 6; step++) {
           long[] sum = resident.sum(step, model.initialParameters());
@@ -72,7 +72,7 @@ final class ClusterProgram {
   }
 
   private static StepDriver open(
-      JavaRDD<Cohort> cohorts, ModelSpec model, Participation participation, String driver) {
+      JavaRDD<Cohort> cohorts, ModelSpec model, StepPatients participation, String driver) {
     GridGaussian grid = new GridGaussian(0.5, 1, model.parameterCount());
     SumRecipe recipe = new SumRecipe(model, grid, EngineSettings.forBatch(16 * 64), participation);
     return new StepDrivers(cohorts, recipe, line -> System.out.println("SAID " + line))
@@ -80,7 +80,7 @@ final class ClusterProgram {
   }
 
   /** The first executor to come to step 3 is killed without a word, as by the kernel. */
-  private record Deadly(Participation inside, String mark) implements Participation {
+  private record Deadly(StepPatients inside, String mark) implements StepPatients {
     @Override
     public int[] sampled(int step, Cohort cohort) {
       try {

@@ -11,7 +11,6 @@ import org.medveil.dp.GridGaussian;
 import org.medveil.dp.LedgerReceipt;
 import org.medveil.dp.NoiseSource;
 import org.medveil.dp.PrivacyUnit;
-import org.medveil.dp.PrivateTraining;
 import org.medveil.dp.SamplingPlan;
 import org.medveil.learning.ModelSpec;
 import org.medveil.learning.OptimizerSettings;
@@ -70,21 +69,20 @@ final class Patients {
 
   static DpSgdTrainingMaster master(
       TrainingPlan plan, ModelSpec model, NoiseSource noise, RunConduct conduct) {
-    GridGaussian grid =
-        new GridGaussian(plan.clippingNorm(), NOISE_MULTIPLIER, model.trainableCount());
+    GridGaussian grid = plan.grid(NOISE_MULTIPLIER, model);
     LedgerReceipt receipt =
         new LedgerReceipt(
             "run",
             "cohort",
             PrivacyUnit.PATIENT,
-            List.of(plan.sampling().mechanism(NOISE_MULTIPLIER)),
+            List.of(plan.participation().mechanism(NOISE_MULTIPLIER)),
             1,
             1e-5,
             "0".repeat(64),
             "pld",
             "2026-01-01T00:00:00Z");
     return new DpSgdTrainingMaster(
-        plan, grid, new PrivateTraining(plan.sampling(), grid, receipt, noise), conduct);
+        plan, grid, plan.participation().run(grid, receipt, noise), conduct);
   }
 
   /** Fits through DL4J's own front and returns the change of the parameters. */

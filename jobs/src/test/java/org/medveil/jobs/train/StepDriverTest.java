@@ -113,7 +113,7 @@ class StepDriverTest {
   @ParameterizedTest
   @ValueSource(strings = {"job", "resident", "local"})
   void aRefusalInATaskReachesTheOperator(String driver) {
-    Participation refusing =
+    StepPatients refusing =
         (step, cohort) -> {
           throw Refusal.badData("this cohort does not suit the model", "");
         };
@@ -222,21 +222,21 @@ class StepDriverTest {
     return drawn;
   }
 
-  private static List<String> drawn(int step, Cohort cohort, Participation participation) {
+  private static List<String> drawn(int step, Cohort cohort, StepPatients participation) {
     return java.util.Arrays.stream(participation.sampled(step, cohort))
         .mapToObj(cohort::subjectKey)
         .toList();
   }
 
-  private Participation participation() {
-    return new PoissonParticipation(plan, BUCKETS, secret);
+  private StepPatients participation() {
+    return new PoissonPatients(plan, BUCKETS, secret);
   }
 
-  private StepDriver open(String driver, int partitions, Participation participation) {
+  private StepDriver open(String driver, int partitions, StepPatients participation) {
     return open(DriverSettings.named(driver), partitions, participation);
   }
 
-  private StepDriver open(DriverSettings settings, int partitions, Participation participation) {
+  private StepDriver open(DriverSettings settings, int partitions, StepPatients participation) {
     said.clear();
     SumRecipe recipe = new SumRecipe(model, grid, ENGINE, participation);
     return new StepDrivers(cohorts(partitions), recipe, said::add).open(settings);
@@ -259,7 +259,7 @@ class StepDriverTest {
   }
 
   /** The task of partition 0 fails in a step while failures are due. */
-  private record Failing(Participation inside, int at) implements Participation {
+  private record Failing(StepPatients inside, int at) implements StepPatients {
     @Override
     public int[] sampled(int step, Cohort cohort) {
       TaskContext task = TaskContext.get();
@@ -272,7 +272,7 @@ class StepDriverTest {
   }
 
   /** The task of partition 0 fails the first time it comes to a step. */
-  private record FailingOnceAStep(Participation inside) implements Participation {
+  private record FailingOnceAStep(StepPatients inside) implements StepPatients {
     @Override
     public int[] sampled(int step, Cohort cohort) {
       if (TaskContext.get().partitionId() == 0 && FAILED_AT.add(step)) {

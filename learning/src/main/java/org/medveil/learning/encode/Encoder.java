@@ -5,7 +5,7 @@ package org.medveil.learning.encode;
  * Encoders#named}; an instance may reuse buffers between calls, so it serves one thread at a time.
  */
 public interface Encoder {
-  /** Which function, for people: name, parameters and version, such as {@code pixels/1}. */
+  /** Which function, for people: name, parameters and version, such as {@code pixels/2}. */
   String id();
 
   /**

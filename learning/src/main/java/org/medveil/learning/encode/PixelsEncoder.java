@@ -1,8 +1,11 @@
 package org.medveil.learning.encode;
 
-/** The image itself: unsigned bytes divided by 255, in the order they lie (HWC), range 0 to 1. */
+/**
+ * The image itself: unsigned bytes divided by 255, channel by channel and row by row (CHW, as
+ * networks over images take them), range 0 to 1.
+ */
 final class PixelsEncoder implements Encoder {
-  private static final String ID = "pixels/1";
+  private static final String ID = "pixels/2";
   private final EncoderSettings shape;
   private final String sha256;
 
@@ -42,8 +45,10 @@ final class PixelsEncoder implements Encoder {
     shape.require(in);
     byte[] pixels = in.pixels();
     float[] out = new float[pixels.length];
+    int channels = in.channels();
+    int plane = out.length / channels;
     for (int i = 0; i < out.length; i++) {
-      out[i] = (pixels[i] & 0xff) / 255f;
+      out[i % channels * plane + i / channels] = (pixels[i] & 0xff) / 255f;
     }
     return out;
   }

@@ -17,15 +17,15 @@ class EncodersTest {
   private static final EncoderSettings TINY = new EncoderSettings(2, 1, 3, null);
 
   @Test
-  void pixelsAreBytesOverTwoHundredFiftyFive() {
+  void pixelsAreBytesOverTwoHundredFiftyFiveChannelByChannel() {
     Encoder pixels = Encoders.named("pixels", TINY);
     byte[] bytes = {0, (byte) 255, 51, 102, (byte) 204, (byte) 153};
     assertArrayEquals(
-        new float[] {0f, 1f, .2f, .4f, .8f, .6f},
+        new float[] {0f, .4f, 1f, .8f, .2f, .6f},
         pixels.encode(new EncoderInput(2, 1, 3, bytes)),
         1e-7f);
     assertEquals(6, pixels.dimension());
-    assertEquals("pixels/1", pixels.id());
+    assertEquals("pixels/2", pixels.id());
   }
 
   @Test

@@ -8,7 +8,8 @@ import java.nio.ByteOrder;
  *
  * <pre>
  * poll   (task to driver, answered when there is a step)  int partition
- * order  (the answer)     int step, or -1 for the end; then the parameters, 4 bytes each
+ * order  (the answer)     int step, or -1 for the end; then double clipping norm, and the
+ *        parameters, 4 bytes each
  * sum    (head of an upload whose body is the sum, 8 bytes an entry)  int partition, int step
  * </pre>
  */
@@ -31,13 +32,13 @@ final class Message {
 
   /** Off the heap, so that the socket takes it without another copy; made once a stage. */
   static ByteBuffer orderBuffer(int parameters) {
-    return ByteBuffer.allocateDirect(4 + Math.multiplyExact(4, parameters))
+    return ByteBuffer.allocateDirect(Math.addExact(12, Math.multiplyExact(4, parameters)))
         .order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  static void order(int step, float[] parameters, ByteBuffer into) {
-    into.clear().putInt(step);
-    into.slice().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(parameters);
+  static void order(Order order, ByteBuffer into) {
+    into.clear().putInt(order.step()).putDouble(order.clippingNorm());
+    into.slice().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(order.parameters());
     into.position(0);
   }
 

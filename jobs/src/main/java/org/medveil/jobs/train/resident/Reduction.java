@@ -9,9 +9,8 @@ import java.util.concurrent.CompletableFuture;
  * order does not matter; complete only when every partition has been added wholly, once.
  */
 final class Reduction {
-  private final int step;
+  private final Order order;
   private final int partitions;
-  private final float[] parameters;
   private final ByteBuffer buffer;
   private final long[] total;
   private boolean written;
@@ -24,15 +23,14 @@ final class Reduction {
    * @param buffer for the order as a message; free, and long enough
    */
   Reduction(Order order, ByteBuffer buffer, int partitions, int length) {
-    this.step = order.step();
-    this.parameters = order.parameters();
+    this.order = order;
     this.buffer = buffer;
     this.partitions = partitions;
     this.total = new long[length];
   }
 
   int step() {
-    return step;
+    return order.step();
   }
 
   int length() {
@@ -52,13 +50,13 @@ final class Reduction {
 
   /** The order for a task in this JVM, not copied. */
   Order order() {
-    return new Order(step, parameters);
+    return order;
   }
 
   /** The order for a task elsewhere; written when the first one asks. */
   synchronized ByteBuffer message() {
     if (!written) {
-      Message.order(step, parameters, buffer);
+      Message.order(order, buffer);
       written = true;
     }
     return buffer.duplicate();

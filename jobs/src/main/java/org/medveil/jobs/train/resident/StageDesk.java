@@ -44,15 +44,15 @@ final class StageDesk {
     OF_THIS_JVM.remove(ticket);
   }
 
-  synchronized CompletableFuture<long[]> begin(int step, float[] parameters) {
+  synchronized CompletableFuture<long[]> begin(Order order) {
     if (current != null && !current.result().isDone()) {
       throw new IllegalStateException("a step is under way");
     }
     if (buffer == null) {
-      buffer = Message.orderBuffer(parameters.length);
+      buffer = Message.orderBuffer(order.parameters().length);
     }
     // The buffer is free again: every task has had the last order, or there would be no sum of it.
-    current = new Reduction(new Order(step, parameters), buffer, partitions, length);
+    current = new Reduction(order, buffer, partitions, length);
     if (lost != null) {
       current.result().completeExceptionally(lost);
     }

@@ -58,8 +58,8 @@ public final class StageServer implements AutoCloseable {
    *
    * @return the exact sum, or an exception once a task is lost; one step at a time
    */
-  public CompletableFuture<long[]> sum(int step, float[] parameters) {
-    return desk.begin(step, parameters);
+  public CompletableFuture<long[]> sum(Order order) {
+    return desk.begin(order);
   }
 
   /** Tells that the stage has failed: the step under way ends with this. */

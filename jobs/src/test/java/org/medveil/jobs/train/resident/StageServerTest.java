@@ -39,9 +39,10 @@ class StageServerTest {
         StageLine two = line(server.ticket(), 1)) {
       for (int step = 0; step < 3; step++) {
         parameters[LENGTH - 1] = step + 0.5f;
-        CompletableFuture<long[]> sum = server.sum(step, parameters);
+        CompletableFuture<long[]> sum = server.sum(new Order(step, parameters));
         Order order = one.next(() -> false).orElseThrow();
         assertEquals(step, order.step());
+        assertTrue(Double.isNaN(order.clippingNorm()));
         assertArrayEquals(parameters, order.parameters());
         one.send(step, numbers(3));
         assertFalse(sum.isDone(), "one of two is no sum");
@@ -63,17 +64,17 @@ class StageServerTest {
       assertTrue(inside instanceof InsideLine);
       gone = server.ticket();
       for (int step = 0; step < 3; step++) {
-        CompletableFuture<long[]> sum = server.sum(step, parameters);
+        CompletableFuture<long[]> sum = server.sum(new Order(step, parameters));
         assertEquals(step, inside.next(() -> false).orElseThrow().step());
         inside.send(step, numbers(3));
         outside.next(() -> false).orElseThrow();
         outside.send(step, numbers(-5));
         assertArrayEquals(numbers(-2), sum.get(20, TimeUnit.SECONDS));
       }
-      server.sum(3, parameters);
+      server.sum(new Order(3, parameters));
       inside.next(() -> false).orElseThrow();
       inside.close();
-      assertTrue(server.sum(4, parameters).isCompletedExceptionally(), "it has left");
+      assertTrue(server.sum(new Order(4, parameters)).isCompletedExceptionally(), "it has left");
     }
     assertTrue(StageDesk.here(gone).isEmpty());
   }
@@ -84,7 +85,7 @@ class StageServerTest {
       StageTicket true_ = server.ticket();
       StageTicket guess = new StageTicket(true_.host(), true_.port(), "0".repeat(64), LENGTH);
       assertThrows(RuntimeException.class, () -> line(guess, 0));
-      CompletableFuture<long[]> sum = server.sum(0, parameters);
+      CompletableFuture<long[]> sum = server.sum(new Order(0, parameters));
       stranger(true_, Message.poll(0));
       strangersUpload(true_);
       assertFalse(sum.isDone());
@@ -105,7 +106,7 @@ class StageServerTest {
     try (StageServer server = StageServer.open(SparkEnv.get(), 2, LENGTH);
         StageLine one = line(server.ticket(), 0)) {
       StageLine two = line(server.ticket(), 1);
-      CompletableFuture<long[]> sum = server.sum(0, parameters);
+      CompletableFuture<long[]> sum = server.sum(new Order(0, parameters));
       one.next(() -> false).orElseThrow();
       one.send(0, numbers(1));
       two.next(() -> false).orElseThrow();
@@ -113,7 +114,9 @@ class StageServerTest {
       ExecutionException lost =
           assertThrows(ExecutionException.class, () -> sum.get(20, TimeUnit.SECONDS));
       assertTrue(lost.getCause() instanceof IOException);
-      assertTrue(server.sum(1, parameters).isCompletedExceptionally(), "nothing begins after it");
+      assertTrue(
+          server.sum(new Order(1, parameters)).isCompletedExceptionally(),
+          "nothing begins after it");
     }
   }
 
@@ -121,7 +124,7 @@ class StageServerTest {
   void aSecondTaskOfAPartitionIsRefused() throws Exception {
     try (StageServer server = StageServer.open(SparkEnv.get(), 1, LENGTH);
         StageLine first = line(server.ticket(), 0)) {
-      server.sum(0, parameters);
+      server.sum(new Order(0, parameters));
       first.next(() -> false).orElseThrow();
       try (StageLine second = line(server.ticket(), 0)) {
         assertThrows(IOException.class, () -> second.next(() -> false));
@@ -139,7 +142,7 @@ class StageServerTest {
         StageTicket there = server.ticket();
         StageTicket other = new StageTicket(there.host(), there.port(), there.secret(), wrong);
         try (StageLine task = line(other, 0)) {
-          CompletableFuture<long[]> sum = server.sum(0, parameters);
+          CompletableFuture<long[]> sum = server.sum(new Order(0, parameters));
           task.next(() -> false).orElseThrow();
           task.send(0, new long[wrong]);
           assertThrows(ExecutionException.class, () -> sum.get(20, TimeUnit.SECONDS));
@@ -148,7 +151,7 @@ class StageServerTest {
     }
     try (StageServer server = StageServer.open(SparkEnv.get(), 1, LENGTH);
         StageLine task = line(server.ticket(), 0)) {
-      CompletableFuture<long[]> sum = server.sum(0, parameters);
+      CompletableFuture<long[]> sum = server.sum(new Order(0, parameters));
       task.next(() -> false).orElseThrow();
       task.send(7, numbers(1));
       assertThrows(ExecutionException.class, () -> sum.get(20, TimeUnit.SECONDS));

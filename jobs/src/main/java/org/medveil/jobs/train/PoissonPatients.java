@@ -10,7 +10,7 @@ import org.medveil.learning.Cohort;
  * one partition, so its number is a stream that no other list of the step has. Its secret stays out
  * of logs.
  */
-final class PoissonParticipation implements Participation {
+final class PoissonPatients implements StepPatients {
   private static final long serialVersionUID = 1L;
 
   private final SamplingPlan plan;
@@ -22,7 +22,7 @@ final class PoissonParticipation implements Participation {
    * @param buckets a power of two, the same that the patients are partitioned by
    * @param runSecret at least 16 bytes, of this run only
    */
-  PoissonParticipation(SamplingPlan plan, int buckets, byte[] runSecret) {
+  PoissonPatients(SamplingPlan plan, int buckets, byte[] runSecret) {
     this.plan = plan;
     this.buckets = buckets;
     this.runSecret = runSecret.clone();
@@ -49,6 +49,6 @@ final class PoissonParticipation implements Participation {
   /** Says nothing about the secret. */
   @Override
   public String toString() {
-    return "PoissonParticipation";
+    return "PoissonPatients";
   }
 }
