@@ -40,7 +40,7 @@ final class ConvolutionOperation implements Operation {
     this.offset = node.parameterOffset();
     int positions = columns.positions();
     this.group = group(positions);
-    this.margin = group == 1 ? 0 : kernels.margin();
+    this.margin = group == 1 ? 0 : kernels.margins().columns();
     this.wide = wide(positions, margin);
     long groups = (most.pass() + group - 1) / group;
     this.weights = kernels.allocate((long) op.outputs() * columns.patch());

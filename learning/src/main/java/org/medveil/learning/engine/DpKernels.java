@@ -8,12 +8,8 @@ package org.medveil.learning.engine;
  * must not depend on when and where it is computed.
  */
 interface DpKernels extends AutoCloseable {
-  /**
-   * How many columns at both ends of a product may be rounded otherwise than those between them; if
-   * there are any, rows of a product may be rounded each in its own way, too. Then patients'
-   * numbers must be columns between margins.
-   */
-  int margin();
+  /** Whether and where a number is rounded by its place in a product. */
+  Places.Margins margins();
 
   /** Memory filled with zeros; freed by {@link #close}. */
   Floats allocate(long floats);

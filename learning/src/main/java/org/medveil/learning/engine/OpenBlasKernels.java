@@ -16,20 +16,20 @@ final class OpenBlasKernels implements DpKernels {
   private final List<FloatPointer> owned = new ArrayList<>();
   private Memory weightMemory;
   private double[] wide = new double[0];
-  private final int margin;
+  private final Places.Margins margins;
 
   OpenBlasKernels() {
     openblas.blas_set_num_threads(1);
     try {
-      this.margin = Places.margin(this);
+      this.margins = Places.of(this);
     } finally {
       close();
     }
   }
 
   @Override
-  public int margin() {
-    return margin;
+  public Places.Margins margins() {
+    return margins;
   }
 
   @Override

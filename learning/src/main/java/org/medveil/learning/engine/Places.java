@@ -6,8 +6,8 @@ import org.medveil.learning.engine.DpKernels.Operand;
 
 /**
  * Finds out whether this processor's kernels round a number by its place in a product: equal rows
- * times equal columns must give equal bits. Those for AVX2 do, in the first and last columns and by
- * row; those for AVX and AVX-512 do not.
+ * times equal columns must give equal bits. Those for AVX2 do round by row, and otherwise in the
+ * first and last columns; those for AVX-512 only in the last columns of small products.
  */
 final class Places {
   private static final int MARGIN = 8;
@@ -15,24 +15,78 @@ final class Places {
   private static final int[][] ROWS_AND_COLUMNS = {
     {64, 128}, {16, 300}, {208, 33}, {40, 98}, {6, 126}
   };
+  // Rows, inner, width of products of rows with a matrix: tiny, small, and large ones.
+  private static final int[][] ROW_PRODUCTS = {
+    {256, 256, 5},
+    {256, 5, 256},
+    {256, 243, 1},
+    {64, 49, 300},
+    {64, 800, 33},
+    {64, 257, 98},
+    {64, 100, 126},
+    {16, 257, 256},
+    {48, 1024, 64},
+    {112, 300, 250}
+  };
 
   private Places() {}
 
   /**
-   * Columns at both ends of a product that are not to be used; 0 if no place matters.
+   * Columns at both ends of a product that are not to be used for numbers of patients.
    *
-   * @throws Refusal exit 2 if there is no such number: the noise would not cover the difference
+   * @param rows where patients are rows: 0, or they must be columns between these margins
+   * @param columns where patients are columns
    */
-  static int margin(DpKernels kernels) {
-    if (alikeEverywhere(kernels)) {
-      return 0;
+  record Margins(int rows, int columns) {}
+
+  /**
+   * Asks the kernels.
+   *
+   * @throws Refusal exit 2 if no margin helps: the noise would not cover the difference
+   */
+  static Margins of(DpKernels kernels) {
+    boolean rows = rowsAlike(kernels);
+    boolean columns = alikeEverywhere(kernels);
+    if ((!rows || !columns) && !alikeInside(kernels)) {
+      throw Refusal.usage(
+          "this processor's matrix kernels round a patient's numbers by who stands beside them",
+          "set OPENBLAS_CORETYPE to a kernel that does not, SandyBridge on Intel and AMD");
     }
-    if (alikeInside(kernels)) {
-      return MARGIN;
+    return new Margins(rows ? 0 : MARGIN, columns ? 0 : MARGIN);
+  }
+
+  private static boolean rowsAlike(DpKernels kernels) {
+    for (int[] size : ROW_PRODUCTS) {
+      boolean large = new RowGemm.Size(size[1], size[2]).large();
+      if (!rowsAlike(kernels, size, false) || large && !rowsAlike(kernels, size, true)) {
+        return false;
+      }
     }
-    throw Refusal.usage(
-        "this processor's matrix kernels round a patient's numbers by who stands beside them",
-        "set OPENBLAS_CORETYPE to a kernel that does not, SandyBridge on Intel and AMD");
+    return true;
+  }
+
+  private static boolean rowsAlike(DpKernels kernels, int[] size, boolean transposed) {
+    int rows = size[0];
+    int inner = size[1];
+    int width = size[2];
+    Floats left = filled(kernels, rows, inner, 1);
+    Floats right = kernels.allocate((long) inner * width);
+    right.put(0, numbers(inner * width, 2), 0, inner * width);
+    Floats result = kernels.allocate((long) rows * width);
+    kernels.gemm(
+        new Gemm(
+            false, transposed, rows, width, inner, inner, transposed ? inner : width, width, false),
+        new Operand(left, 0),
+        new Operand(right, 0),
+        new Operand(result, 0));
+    float[] product = new float[rows * width];
+    result.get(0, product, 0, product.length);
+    for (int i = width; i < product.length; i++) {
+      if (product[i] != product[i - width]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean alikeEverywhere(DpKernels kernels) {
@@ -86,15 +140,20 @@ final class Places {
 
   /** The same numbers in all rows. */
   private static Floats filled(DpKernels kernels, int rows, int width, long seed) {
-    SplittableRandom chance = new SplittableRandom(seed);
-    float[] row = new float[width];
-    for (int i = 0; i < width; i++) {
-      row[i] = (float) (2 * chance.nextDouble() - 1);
-    }
+    float[] row = numbers(width, seed);
     Floats memory = kernels.allocate((long) rows * width);
     for (int r = 0; r < rows; r++) {
       memory.put((long) r * width, row, 0, width);
     }
     return memory;
+  }
+
+  private static float[] numbers(int count, long seed) {
+    SplittableRandom chance = new SplittableRandom(seed);
+    float[] numbers = new float[count];
+    for (int i = 0; i < count; i++) {
+      numbers[i] = (float) (2 * chance.nextDouble() - 1);
+    }
+    return numbers;
   }
 }

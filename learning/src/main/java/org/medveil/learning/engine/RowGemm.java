@@ -8,7 +8,7 @@ import org.medveil.learning.engine.DpKernels.Operand;
  *
  * <p>OpenBLAS sums differently below 10⁶ multiplications; so large matrices get any multiple of 16
  * rows, small ones always tiles of 64, tiny ones of 256. Where its kernels round by place ({@link
- * DpKernels#margin}), rows are multiplied as columns, between margins that are thrown away.
+ * DpKernels#margins}), rows are multiplied as columns, between margins that are thrown away.
  */
 final class RowGemm {
   private static final int LARGE = 1 << 16;
@@ -35,7 +35,7 @@ final class RowGemm {
     this.kernels = kernels;
     this.inner = inner;
     this.width = width;
-    this.margin = kernels.margin();
+    this.margin = kernels.margins().rows();
     int tile = margin == 0 ? 0 : tileWithMargins();
     this.columns = kernels.allocate((long) tile * inner);
     this.product = kernels.allocate((long) tile * width);
@@ -49,7 +49,14 @@ final class RowGemm {
 
   /** Whether the matrix may come transposed, width x inner. */
   boolean large() {
-    return (long) inner * width >= LARGE;
+    return new Size(inner, width).large();
+  }
+
+  /** Size of a matrix. */
+  record Size(int inner, int width) {
+    boolean large() {
+      return (long) inner * width >= LARGE;
+    }
   }
 
   /** A matrix, stored inner x width, or the other way round. */

@@ -78,7 +78,7 @@ class RowGemmTest {
   void anImagesMapsDoNotDependOnItsPlaceInAGroup(int outputs, int patch, int positions) {
     int group = ConvolutionOperation.group(positions);
     try (OpenBlasKernels kernels = new OpenBlasKernels()) {
-      int margin = group == 1 ? 0 : kernels.margin();
+      int margin = group == 1 ? 0 : kernels.margins().columns();
       int wide = ConvolutionOperation.wide(positions, margin);
       for (boolean backward : new boolean[] {false, true}) {
         int inner = backward ? outputs : patch;
