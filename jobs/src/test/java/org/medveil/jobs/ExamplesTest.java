@@ -46,7 +46,7 @@ class ExamplesTest {
     run(Files.readString(SWITCH));
     try (JdbcLedger book = open()) {
       LedgerEntry last = book.entries().get(book.entries().size() - 1);
-      assertEquals("reserve", last.kind());
+      assertEquals("RESERVE", last.kind());
       double spent = book.spentEpsilon("example-site/progression-2026", 1e-4);
       assertEquals(2, spent, 0.01, "calibrated to what was asked for");
     }
