@@ -19,9 +19,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.medveil.contracts.ExitCode;
 import org.medveil.contracts.Refusal;
+import org.medveil.dp.ClipRule;
 import org.medveil.dp.SamplingPlan;
+import org.medveil.dp.SingleParticipation;
 import org.medveil.jobs.tables.Folders;
 import org.medveil.jobs.train.Patients.NoNoise;
+import org.medveil.learning.Augmentation;
+import org.medveil.learning.ClippingRule;
 import org.medveil.learning.ModelSpec;
 import org.medveil.learning.OptimizerSettings;
 import org.medveil.learning.PatientExamples;
@@ -31,6 +35,7 @@ import org.medveil.testkit.LocalSpark;
 @ExtendWith(LocalSpark.class)
 class ResumeTest {
   private static final int STEPS = 11;
+  private static final OptimizerSettings ADAM = new OptimizerSettings("adam", 0.1, 0.9, "ema");
   private static final String ROUND = "site_update/main/round-0001";
 
   private final ModelSpec model = ModelSpec.named("mlp", 6, 1);
@@ -127,11 +132,46 @@ class ResumeTest {
     assertThrows(Refusal.class, () -> Checkpoint.parse(new byte[3]));
   }
 
-  /** Crashes right after the given step; a checkpoint is kept every third. */
+  @Test
+  void anAdaptiveClippingNormGoesOnWhereItStood() {
+    ClipRule rule = new ClipRule(0.01, 10, 0.5, 0.2, 0.1, 20);
+    GradientSettings adaptive =
+        new GradientSettings(0.02, new ClippingRule.Adaptive(rule), Augmentation.NONE);
+    TrainingPlan plan = new TrainingPlan(1, new SamplingPlan(1, STEPS), adaptive, 20, ADAM);
+    int never = Integer.MAX_VALUE;
+    float[] expected = Patients.fit(master(plan, new NoNoise(), never, "run"), model, patients, 2);
+    forget();
+    assertThrows(
+        Crash.class, () -> Patients.fit(master(plan, new NoNoise(), 7, "run"), model, patients, 2));
+    double norm = checkpoints("run").latest().orElseThrow().clippingNorm();
+    assertTrue(norm > 0.02 && norm < 10, "after six steps: " + norm);
+    assertArrayEquals(
+        expected, Patients.fit(master(plan, new NoNoise(), never, "run"), model, patients, 2));
+  }
+
+  @Test
+  void aRunWithCorrelatedNoiseKeepsNoCheckpointAndTakesNone() throws IOException {
+    TrainingPlan plan = new TrainingPlan(1, SingleParticipation.allBands(STEPS), 0.3, 20, ADAM);
+    assertThrows(
+        Crash.class, () -> Patients.fit(master(plan, new NoNoise(), 7, "run"), model, patients, 2));
+    assertEquals(List.of(), files());
+    assertThrows(
+        Crash.class, () -> Patients.fit(master(new NoNoise(), 7, "run"), model, patients, 2));
+    Refusal refused =
+        assertThrows(
+            Refusal.class,
+            () -> Patients.fit(master(plan, new NoNoise(), 99, "run"), model, patients, 2));
+    assertEquals(ExitCode.POLICY_REFUSED, refused.exitCode());
+  }
+
   private DpSgdTrainingMaster master(NoNoise noise, int crashAfter, String runId) {
-    TrainingPlan plan =
-        new TrainingPlan(
-            1, new SamplingPlan(1, STEPS), 0.3, 20, new OptimizerSettings("adam", 0.1, 0.9, "ema"));
+    TrainingPlan plan = new TrainingPlan(1, new SamplingPlan(1, STEPS), 0.3, 20, ADAM);
+    return master(plan, noise, crashAfter, runId);
+  }
+
+  /** Crashes right after the given step; a checkpoint is kept every third. */
+  private DpSgdTrainingMaster master(
+      TrainingPlan plan, NoNoise noise, int crashAfter, String runId) {
     RunConduct conduct =
         new RunConduct(
             new DriverSettings("local", 3, 0),
