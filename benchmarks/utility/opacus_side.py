@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Opacus with the nets and settings of Medveil's side: one JSON line with a test AUROC for each run.
+"""Opacus with the nets and settings of Medveil's side: one JSON line with an AUROC for each run.
 
     opacus_side.py --data retinamnist --model cnn --noise-multiplier 3.1 none --steps 100 ...
     opacus_side.py --data pneumoniamnist --model logistic --features TRAIN.npy TEST.npy ...
@@ -35,6 +35,7 @@ FILES = {
 # The grades of RetinaMNIST that are referred; PneumoniaMNIST is 0 or 1 already.
 POSITIVE_FROM = {"retinamnist": 2, "pneumoniamnist": 1}
 GROUPS = 4
+SAME = 1e-3  # log-odds in float32, by way of a probability on Medveil's side
 EMA_DECAY = 0.9
 
 
@@ -47,16 +48,16 @@ def logistic(inputs: int) -> nn.Module:
 
 
 def cnn(channels: int) -> nn.Module:
-    """Two blocks of 3x3 convolution, GroupNorm of 4 groups, ReLU, maximum of 2x2; then one score.
+    """Medveil's `cnn`: 3x3 convolution of 16, GroupNorm of 4 groups, ReLU, maximum of 2x2; the same of
+    32 with the mean over all positions in the maximum's place; one score.
 
-    16 and 32 channels: 28x28 -> 14x14 -> 7x7. 6,465 parameters with one input channel, 6,753 with
-    three. He's normal start and zero biases in the convolutions, Glorot's in the last layer (DL4J's
-    WeightInit.RELU and XAVIER).
+    4,929 parameters with one input channel, 5,217 with three. He's normal start and zero biases in the
+    convolutions, Glorot's in the last layer (DL4J's WeightInit.RELU and XAVIER); see `begin`.
     """
     net = nn.Sequential(
         nn.Conv2d(channels, 16, 3, padding=1), nn.GroupNorm(GROUPS, 16), nn.ReLU(), nn.MaxPool2d(2),
-        nn.Conv2d(16, 32, 3, padding=1), nn.GroupNorm(GROUPS, 32), nn.ReLU(), nn.MaxPool2d(2),
-        nn.Flatten(), nn.Linear(32 * 7 * 7, 1),
+        nn.Conv2d(16, 32, 3, padding=1), nn.GroupNorm(GROUPS, 32), nn.ReLU(), nn.AdaptiveAvgPool2d(1),
+        nn.Flatten(), nn.Linear(32, 1),
     )
     for layer in net:
         if isinstance(layer, nn.Conv2d):
@@ -65,6 +66,27 @@ def cnn(channels: int) -> nn.Module:
     nn.init.xavier_normal_(net[-1].weight)
     nn.init.zeros_(net[-1].bias)
     return net
+
+
+def begin(net: nn.Module, folder: Path, seed: int, scored: "Split") -> None:
+    """Starts where Medveil's net of that seed does, and ends unless it then says what that one says."""
+    flat = torch.from_numpy(np.fromfile(folder / f"start-{seed}.f32", dtype=np.float32))
+    at = 0
+    with torch.no_grad():
+        for layer in net:
+            own = list(layer.parameters())
+            # DL4J has a convolution's bias before its weights, any other's after.
+            for parameter in reversed(own) if isinstance(layer, nn.Conv2d) else own:
+                parameter.copy_(flat[at:at + parameter.numel()].view_as(parameter))
+                at += parameter.numel()
+    if at != len(flat):
+        sys.exit(f"Medveil's net has {len(flat)} parameters, this one {at}")
+    theirs = np.fromfile(folder / f"start-{seed}.logits.f32", dtype=np.float32)
+    if len(theirs) != len(scored.labels):
+        sys.exit(f"Medveil gave {len(theirs)} log-odds for {len(scored.labels)} rows: is it the same split?")
+    apart = float(np.abs(scores(net, scored) - theirs).max())
+    if not apart <= SAME:
+        sys.exit(f"the two nets are not the same: at the start their log-odds differ by {apart:.2g}")
 
 
 class Split:
@@ -78,11 +100,14 @@ class Split:
 
 
 def splits(options) -> tuple[Split, Split]:
-    """The train split and the one that is scored; features replace images, row for row."""
+    """What is fitted and what is scored; features replace images, row for row."""
     with np.load(DATA / FILES[options.data]) as npz:
-        names = ("train", options.score)
-        images = [npz[f"{name}_images"] for name in names]
-        labels = [(npz[f"{name}_labels"].ravel() >= POSITIVE_FROM[options.data]) for name in names]
+        names = (options.fit, [options.score])
+        images = [np.concatenate([npz[f"{name}_images"] for name in some]) for some in names]
+        labels = [
+            np.concatenate([npz[f"{name}_labels"].ravel() for name in some]) >= POSITIVE_FROM[options.data]
+            for some in names
+        ]
     if options.features:
         inputs = [np.load(path) for path in options.features]
     else:
@@ -156,11 +181,13 @@ def batches(train: Split, rate: float, steps: int):
                 return
 
 
-def trained(options, train: Split, noise: float | None, seed: int) -> nn.Module:
+def trained(options, train: Split, scored: Split, noise: float | None, seed: int) -> nn.Module:
     torch.manual_seed(seed)
     expected = options.expected_batch or round(options.sampling_rate * len(train.labels))
     width = train.inputs.shape[1]
     net = logistic(width) if options.model == "logistic" else cnn(width)
+    if options.start:
+        begin(net, options.start, seed, scored)
     private = noise is not None
     model = GradSampleModule(net, loss_reduction="sum") if private else net
     optimizer = updater(options, net, private)
@@ -202,6 +229,8 @@ def main() -> int:
     parser.add_argument("--data", choices=FILES, required=True)
     parser.add_argument("--model", choices=("logistic", "cnn"), required=True)
     parser.add_argument("--features", type=Path, nargs=2, metavar=("TRAIN", "TEST"), help="for logistic; in the rows' order")
+    parser.add_argument("--start", type=Path, metavar="FOLDER", help="for cnn; Medveil's start-SEED.f32 and start-SEED.logits.f32")
+    parser.add_argument("--fit", choices=("train", "val"), nargs="+", default=["train", "val"])
     parser.add_argument("--score", choices=("val", "test"), default="test")
     parser.add_argument("--noise-multiplier", type=number, nargs="+", required=True, help="numbers, or none")
     parser.add_argument("--sampling-rate", type=float, default=1.0)
@@ -219,6 +248,8 @@ def main() -> int:
     options = parser.parse_args()
     if options.features and options.model != "logistic":
         parser.error("--features are for --model logistic")
+    if options.start and options.model != "cnn":
+        parser.error("--start is for --model cnn")
     torch.set_num_threads(options.threads)
     warnings.filterwarnings("ignore", message="Full backward hook is firing")
     warnings.filterwarnings("ignore", message="Secure RNG turned off")
@@ -226,11 +257,11 @@ def main() -> int:
     for noise in options.noise_multiplier:
         for seed in options.seeds:
             started = time.monotonic()
-            net = trained(options, train, noise, seed)
+            net = trained(options, train, scored, noise, seed)
             area = auroc(scores(net, scored), scored.labels.numpy())
             print(json.dumps({
                 "side": "opacus", "data": options.data, "model": options.model, "noise_multiplier": noise,
-                "seed": seed, options.score + "_auroc": round(area, 6) if area == area else None,
+                "seed": seed, "auroc": round(area, 6) if area == area else None,
                 "parameters": sum(p.numel() for p in net.parameters()), "rows": len(train.labels),
                 "seconds": round(time.monotonic() - started, 2),
             }), flush=True)
