@@ -16,8 +16,8 @@ import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
 import org.medveil.dp.GridGaussian;
 import org.medveil.dp.LedgerReceipt;
 import org.medveil.dp.NoiseSource;
+import org.medveil.dp.PaidRun;
 import org.medveil.dp.PrivacyUnit;
-import org.medveil.dp.PrivateTraining;
 import org.medveil.dp.SamplingPlan;
 import org.medveil.jobs.train.DpSgdTrainingMaster;
 import org.medveil.jobs.train.DriverSettings;
@@ -77,9 +77,9 @@ final class Overhead {
     GridGaussian grid = new GridGaussian(plan.clippingNorm(), NOISE, block.parameters());
     LedgerReceipt receipt =
         new LedgerReceipt(
-            "benchmark", "nobody", PrivacyUnit.PATIENT, List.of(plan.sampling().mechanism(NOISE)), 1, 1e-5,
+            "benchmark", "nobody", PrivacyUnit.PATIENT, List.of(plan.participation().mechanism(NOISE)), 1, 1e-5,
             "0".repeat(64), "pld", "2026-01-01T00:00:00Z");
-    PrivateTraining training = new PrivateTraining(plan.sampling(), grid, receipt, NoiseSource.load());
+    PaidRun training = plan.participation().run(grid, receipt, NoiseSource.load());
     MultiLayerNetwork network = new MultiLayerNetwork(model);
     network.init();
     DpSgdTrainingMaster master =

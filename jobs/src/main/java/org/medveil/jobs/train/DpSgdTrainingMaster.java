@@ -49,6 +49,7 @@ public final class DpSgdTrainingMaster
   private final TrainingPlan plan;
   private final ReservedRun reserved;
   private final RunConduct conduct;
+  private boolean begun;
   private Release<ModelDelta> release;
 
   /**
@@ -118,9 +119,10 @@ public final class DpSgdTrainingMaster
 
   /** The parameters after all steps; the release is made on the way. */
   private float[] trained(ModelSpec spec, float[] start, JavaRDD<DataSet> trainingData) {
-    if (release != null) {
+    if (begun) {
       throw Refusal.budget(
-          "this training has run; its reservation is used up", "reserve budget for another run");
+          "this training has run, or failed on its way; its reservation is used up",
+          "reserve budget for another run");
     }
     plan.requireSuits(spec);
     EngineSettings engine = plan.engine(conduct.drivers().microBatch());
@@ -137,6 +139,7 @@ public final class DpSgdTrainingMaster
     try (StepDriver driver =
         new StepDrivers(cohorts, recipe, conduct.say()).open(conduct.drivers())) {
       TrainingRun run = new TrainingRun(plan, new TrainedPart(spec), paid.run(), conduct);
+      begun = true;
       float[] end = run.steps(driver, start);
       float[] delta = new float[end.length];
       for (int i = 0; i < end.length; i++) {

@@ -117,6 +117,16 @@ class ResumeTest {
   }
 
   @Test
+  void aMasterThatFailedOnItsWayDoesNotBeginAnew() {
+    NoNoise noise = new NoNoise();
+    DpSgdTrainingMaster master = master(noise, 7, "run");
+    assertThrows(Crash.class, () -> Patients.fit(master, model, patients, 2));
+    Refusal refused = assertThrows(Refusal.class, () -> Patients.fit(master, model, patients, 2));
+    assertEquals(ExitCode.BUDGET_REFUSED, refused.exitCode());
+    assertEquals(7, noise.calls());
+  }
+
+  @Test
   void aCheckpointSurvivesItsBytes() {
     assertThrows(
         Crash.class, () -> Patients.fit(master(new NoNoise(), 7, "run"), model, patients, 2));
