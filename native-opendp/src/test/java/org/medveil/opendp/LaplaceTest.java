@@ -26,8 +26,9 @@ class LaplaceTest {
   }
 
   @Test
-  void theTestSeesAScaleThatIsFivePercentOff() {
-    double p = pValue(draws(7.5), 7.9);
+  void theTestSeesAScaleThatIsEightPercentOff() {
+    // About 490 where 183 is enough, give or take 41: missed by chance less than once in 1e12.
+    double p = pValue(draws(7.5), 8.1);
     assertTrue(p < SMALLEST_P, "p = " + p);
   }
 
