@@ -35,11 +35,13 @@ class RetinaRecipeTest {
     List<PatientExamples> test = retina.split("test");
 
     Classifier baseline = NonPrivateBaseline.train(spec, train, SETTINGS, 400);
-    assertEquals(0.8025, auroc(baseline, test), 0.005, "without privacy");
-    assertEquals(0.7955, auroc(federated(train, 0, 1), test), 0.002, "clipped only");
+    assertEquals(0.8025, TestChance.auroc(baseline, test), 0.005, "without privacy");
+    assertEquals(0.7955, TestChance.auroc(federated(train, 0, 1), test), 0.002, "clipped only");
     // The pilot's standard deviations over seeds are 0.0012 and 0.010: four of them.
-    assertEquals(0.7952, auroc(federated(train, SIGMA_OF_8, 1), test), 0.005, "epsilon 8");
-    assertEquals(0.7816, auroc(federated(train, SIGMA_OF_1, 1), test), 0.04, "epsilon 1");
+    assertEquals(
+        0.7952, TestChance.auroc(federated(train, SIGMA_OF_8, 1), test), 0.005, "epsilon 8");
+    assertEquals(
+        0.7816, TestChance.auroc(federated(train, SIGMA_OF_1, 1), test), 0.04, "epsilon 1");
   }
 
   private Classifier federated(List<PatientExamples> train, double sigma, long seed) {
@@ -72,7 +74,7 @@ class RetinaRecipeTest {
       }
       float[] mean = new float[dimension];
       for (int i = 0; i < dimension; i++) {
-        double noisy = sum[i] * grid.gridStep() + sigma * CLIP * gaussian(chance);
+        double noisy = sum[i] * grid.gridStep() + sigma * CLIP * TestChance.gaussian(chance);
         mean[i] = (float) (noisy / patients.size());
       }
       parameters = optimizer.update(parameters, mean);
@@ -87,28 +89,5 @@ class RetinaRecipeTest {
     }
     assertTrue(own.size() == 360, "the official split has 1080 training images");
     return own;
-  }
-
-  private static double gaussian(SplittableRandom chance) {
-    double radius = Math.sqrt(-2 * Math.log(1 - chance.nextDouble()));
-    return radius * Math.cos(2 * Math.PI * chance.nextDouble());
-  }
-
-  private static double auroc(Classifier model, List<PatientExamples> patients) {
-    float[] logits = new float[patients.size()];
-    for (int i = 0; i < logits.length; i++) {
-      logits[i] = model.logits(patients.get(i).features())[0];
-    }
-    double wins = 0;
-    long pairs = 0;
-    for (int ill = 0; ill < logits.length; ill++) {
-      for (int well = 0; well < logits.length; well++) {
-        if (patients.get(ill).labels()[0] > patients.get(well).labels()[0]) {
-          wins += logits[ill] > logits[well] ? 1 : logits[ill] == logits[well] ? 0.5 : 0;
-          pairs++;
-        }
-      }
-    }
-    return wins / pairs;
   }
 }

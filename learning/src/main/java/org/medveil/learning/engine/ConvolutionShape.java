@@ -1,6 +1,7 @@
 package org.medveil.learning.engine;
 
 import org.medveil.learning.LayerOp;
+import org.medveil.learning.ParameterRange;
 
 /** A convolution in numbers: outputs O, positions P, patch K. */
 record ConvolutionShape(LayerOp.Convolution op, Columns columns) {
@@ -22,5 +23,10 @@ record ConvolutionShape(LayerOp.Convolution op, Columns columns) {
 
   int bias() {
     return op.weightOffset();
+  }
+
+  /** Where bias and weights stand among the trained parameters. */
+  ParameterRange range(int trainedOffset) {
+    return new ParameterRange(trainedOffset, bias() + weights());
   }
 }

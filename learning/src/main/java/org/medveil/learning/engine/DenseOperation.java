@@ -216,17 +216,8 @@ final class DenseOperation implements Operation, Trained {
   @Override
   public void weigh(Store store, float[] factors) {
     int out = affine.outputs();
-    for (int row = 0; row < store.rows(); row++) {
-      float factor = factors[store.patientOfRow(row)];
-      times(deltas, row * out, (row + 1) * out, factor);
-    }
+    store.weigh(deltas, out, factors);
     deltaRows.put(0, deltas, 0, store.rows() * out);
-  }
-
-  private static void times(float[] values, int from, int to, float factor) {
-    for (int i = from; i < to; i++) {
-      values[i] *= factor;
-    }
   }
 
   @Override

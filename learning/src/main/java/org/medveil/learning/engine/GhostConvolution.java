@@ -48,12 +48,7 @@ final class GhostConvolution implements Trained {
     int out = wiring.outputWidth();
     System.arraycopy(wiring.input(), 0, images, pass.firstRow() * in, pass.rows() * in);
     System.arraycopy(wiring.outputDelta(), 0, deltas, pass.firstRow() * out, pass.rows() * out);
-    for (int row = 0; row < pass.rows(); row++) {
-      for (int o = 0; o < shape.bias(); o++) {
-        int at = row * out + o * shape.positions();
-        bias.add(pass.patient(row), o, Sums.sum(wiring.outputDelta(), at, shape.positions()));
-      }
-    }
+    bias.addPlanes(pass, wiring, shape.positions());
   }
 
   @Override
@@ -94,12 +89,7 @@ final class GhostConvolution implements Trained {
   @Override
   public void weigh(Store store, float[] factors) {
     bias.weigh(store, factors);
-    for (int row = 0; row < store.rows(); row++) {
-      float factor = factors[store.patientOfRow(row)];
-      for (int i = row * wiring.outputWidth(); i < (row + 1) * wiring.outputWidth(); i++) {
-        deltas[i] *= factor;
-      }
-    }
+    store.weigh(deltas, wiring.outputWidth(), factors);
   }
 
   @Override
@@ -156,7 +146,7 @@ final class GhostConvolution implements Trained {
 
   @Override
   public ParameterRange range() {
-    return new ParameterRange(trainedOffset, shape.bias() + shape.weights());
+    return shape.range(trainedOffset);
   }
 
   @Override

@@ -38,15 +38,11 @@ final class MaterialisedConvolution implements Trained {
 
   @Override
   public void keep(Pass pass) {
-    Wiring wiring = operation.wiring();
+    bias.addPlanes(pass, operation.wiring(), shape.positions());
     for (int row = 0; row < pass.rows(); row++) {
       int patient = pass.patient(row);
       operation.weightGradient(
           row, new Operand(gradients, (long) patient * shape.weights()), !pass.isFirstImage(row));
-      for (int o = 0; o < shape.bias(); o++) {
-        int at = row * wiring.outputWidth() + o * shape.positions();
-        bias.add(patient, o, Sums.sum(wiring.outputDelta(), at, shape.positions()));
-      }
     }
   }
 
@@ -98,7 +94,7 @@ final class MaterialisedConvolution implements Trained {
 
   @Override
   public ParameterRange range() {
-    return new ParameterRange(trainedOffset, shape.bias() + shape.weights());
+    return shape.range(trainedOffset);
   }
 
   @Override

@@ -13,6 +13,10 @@ final class PoolOperation implements Operation {
   private final LayerOp.Pool op;
   private final Shape in;
   private final Shape out;
+  private final int[] top;
+  private final int[] bottom;
+  private final int[] left;
+  private final int[] right;
   private final int[] winner;
 
   PoolOperation(Wiring wiring, ModelNode node, Rows most) {
@@ -20,6 +24,21 @@ final class PoolOperation implements Operation {
     this.op = (LayerOp.Pool) node.op();
     this.in = node.in();
     this.out = node.out();
+    Window w = op.window();
+    this.top = new int[out.height()];
+    this.bottom = new int[out.height()];
+    for (int oy = 0; oy < out.height(); oy++) {
+      int first = oy * w.strideHeight() - w.padTop();
+      top[oy] = Math.max(0, first);
+      bottom[oy] = Math.min(in.height(), first + w.kernelHeight());
+    }
+    this.left = new int[out.width()];
+    this.right = new int[out.width()];
+    for (int ox = 0; ox < out.width(); ox++) {
+      int first = ox * w.strideWidth() - w.padLeft();
+      left[ox] = Math.max(0, first);
+      right[ox] = Math.min(in.width(), first + w.kernelWidth());
+    }
     this.winner = new int[op.kind() == PoolKind.MAX ? out.size() * most.pass() : 0];
   }
 
@@ -35,22 +54,17 @@ final class PoolOperation implements Operation {
   }
 
   private void largest(int plane) {
-    Window w = op.window();
     float[] x = wiring.input();
     float[] y = wiring.output();
     int base = plane * in.plane();
     int to = plane * out.plane();
     for (int oy = 0; oy < out.height(); oy++) {
-      int top = Math.max(0, oy * w.strideHeight() - w.padTop());
-      int bottom = Math.min(in.height(), oy * w.strideHeight() - w.padTop() + w.kernelHeight());
       for (int ox = 0; ox < out.width(); ox++, to++) {
-        int left = Math.max(0, ox * w.strideWidth() - w.padLeft());
-        int right = Math.min(in.width(), ox * w.strideWidth() - w.padLeft() + w.kernelWidth());
-        int best = base + top * in.width() + left;
+        int best = base + top[oy] * in.width() + left[ox];
         float value = x[best];
-        for (int iy = top; iy < bottom; iy++) {
+        for (int iy = top[oy]; iy < bottom[oy]; iy++) {
           int row = base + iy * in.width();
-          for (int at = row + left; at < row + right; at++) {
+          for (int at = row + left[ox]; at < row + right[ox]; at++) {
             best = x[at] > value ? at : best;
             value = Math.max(value, x[at]);
           }
@@ -62,32 +76,28 @@ final class PoolOperation implements Operation {
   }
 
   private void sum(int plane) {
-    Window w = op.window();
     float[] x = wiring.input();
     int to = plane * out.plane();
     for (int oy = 0; oy < out.height(); oy++) {
-      int top = Math.max(0, oy * w.strideHeight() - w.padTop());
-      int bottom = Math.min(in.height(), oy * w.strideHeight() - w.padTop() + w.kernelHeight());
       for (int ox = 0; ox < out.width(); ox++, to++) {
-        int left = Math.max(0, ox * w.strideWidth() - w.padLeft());
-        int right = Math.min(in.width(), ox * w.strideWidth() - w.padLeft() + w.kernelWidth());
         double sum = 0;
-        for (int iy = top; iy < bottom; iy++) {
+        for (int iy = top[oy]; iy < bottom[oy]; iy++) {
           int row = plane * in.plane() + iy * in.width();
-          for (int at = row + left; at < row + right; at++) {
+          for (int at = row + left[ox]; at < row + right[ox]; at++) {
             sum += x[at];
           }
         }
-        wiring.output()[to] = (float) (sum * share((bottom - top) * (right - left)));
+        wiring.output()[to] = (float) (sum * share(oy, ox));
       }
     }
   }
 
   /** What each pixel under a kernel contributes. */
-  private double share(int pixels) {
+  private double share(int oy, int ox) {
     if (op.kind() == PoolKind.SUM) {
       return 1;
     }
+    int pixels = (bottom[oy] - top[oy]) * (right[ox] - left[ox]);
     return 1.0 / (op.countPadding() ? op.window().area() : pixels);
   }
 
@@ -111,18 +121,13 @@ final class PoolOperation implements Operation {
   }
 
   private void spread(int plane, float[] dy, float[] dx) {
-    Window w = op.window();
     int from = plane * out.plane();
     for (int oy = 0; oy < out.height(); oy++) {
-      int top = Math.max(0, oy * w.strideHeight() - w.padTop());
-      int bottom = Math.min(in.height(), oy * w.strideHeight() - w.padTop() + w.kernelHeight());
       for (int ox = 0; ox < out.width(); ox++, from++) {
-        int left = Math.max(0, ox * w.strideWidth() - w.padLeft());
-        int right = Math.min(in.width(), ox * w.strideWidth() - w.padLeft() + w.kernelWidth());
-        float each = (float) (dy[from] * share((bottom - top) * (right - left)));
-        for (int iy = top; iy < bottom; iy++) {
+        float each = (float) (dy[from] * share(oy, ox));
+        for (int iy = top[oy]; iy < bottom[oy]; iy++) {
           int row = plane * in.plane() + iy * in.width();
-          for (int at = row + left; at < row + right; at++) {
+          for (int at = row + left[ox]; at < row + right[ox]; at++) {
             dx[at] += each;
           }
         }

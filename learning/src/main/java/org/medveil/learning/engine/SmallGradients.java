@@ -23,6 +23,16 @@ final class SmallGradients implements Trained {
     gradients[patient * width + entry] += value;
   }
 
+  /** Adds the biases' gradients of a pass: the sum of each map of loss gradients. */
+  void addPlanes(Pass pass, Wiring wiring, int positions) {
+    for (int row = 0; row < pass.rows(); row++) {
+      for (int o = 0; o < width; o++) {
+        int at = row * wiring.outputWidth() + o * positions;
+        add(pass.patient(row), o, Sums.sum(wiring.outputDelta(), at, positions));
+      }
+    }
+  }
+
   @Override
   public void begin(Store store) {
     Arrays.fill(gradients, 0);

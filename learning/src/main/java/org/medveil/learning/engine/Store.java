@@ -147,4 +147,17 @@ final class Store {
   int label(int row) {
     return cohort.labels()[image[row]];
   }
+
+  /** Multiplies each row with its patient's factor. */
+  void weigh(float[] values, int width, float[] factors) {
+    for (int row = 0; row < rows(); row++) {
+      times(values, row * width, (row + 1) * width, factors[patientOfRow[row]]);
+    }
+  }
+
+  private static void times(float[] values, int from, int to, float factor) {
+    for (int i = from; i < to; i++) {
+      values[i] *= factor;
+    }
+  }
 }
