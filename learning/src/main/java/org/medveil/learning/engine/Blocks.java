@@ -75,12 +75,4 @@ final class Blocks {
     }
     return Math.sqrt(squares) / blockNorm;
   }
-
-  /** Adds all blocks of one part, as many at a time as the exact sum takes. */
-  void add(Store store, List<Trained.Block> blocks, Trained part, GridSink sink) {
-    for (int from = 0; from < blocks.size(); from += sink.mostBlocks()) {
-      int to = Math.min(blocks.size(), from + sink.mostBlocks());
-      part.addBlocks(store, blocks.subList(from, to), sink);
-    }
-  }
 }

@@ -1,6 +1,7 @@
 package org.medveil.learning.engine;
 
 import java.util.Arrays;
+import org.medveil.kernels.PatchColumns;
 import org.medveil.learning.Shape;
 import org.medveil.learning.Window;
 
@@ -17,6 +18,7 @@ final class Columns {
   private final int[] last;
   private final float[] channel;
   private final float[] moved;
+  private final PatchColumns natives;
 
   Columns(Shape in, Window window) {
     this.in = in;
@@ -31,6 +33,23 @@ final class Columns {
       first[kx] = first(kx);
       last[kx] = last(kx);
     }
+    this.natives =
+        new PatchColumns(
+            in.channels(),
+            new PatchColumns.Walk(
+                in.height(), window.kernelHeight(), window.strideHeight(), window.padTop(), height),
+            new PatchColumns.Walk(
+                in.width(), window.kernelWidth(), window.strideWidth(), window.padLeft(), width));
+  }
+
+  /** Of a kernel of one pixel: the planes of an image as rows. */
+  static Columns planes(Shape of) {
+    return new Columns(of, new Window(1, 1, 1, 1, 0, 0, 0, 0));
+  }
+
+  /** The same for the native library. */
+  PatchColumns natives() {
+    return natives;
   }
 
   /** Rows of the matrix. */
@@ -154,6 +173,11 @@ final class Columns {
   /** The row after the last such. */
   private int bottom(Offset kernel) {
     return Math.max(top(kernel), Math.min(height, in.height() + window.padTop() - kernel.y));
+  }
+
+  /** Sets the pixels of an image to zero. */
+  void clear(float[] image, int imageAt) {
+    Arrays.fill(image, imageAt, imageAt + in.size(), 0);
   }
 
   /** Adds columns back to the pixels that they came from. */

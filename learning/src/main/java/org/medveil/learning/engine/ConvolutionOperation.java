@@ -1,6 +1,5 @@
 package org.medveil.learning.engine;
 
-import java.util.Arrays;
 import java.util.Optional;
 import org.medveil.learning.LayerOp;
 import org.medveil.learning.ModelNode;
@@ -18,6 +17,7 @@ final class ConvolutionOperation implements Operation {
   private final Wiring wiring;
   private final LayerOp.Convolution op;
   private final Columns columns;
+  private final Columns planes;
   private final int offset;
   private final int group;
   private final int wide;
@@ -27,8 +27,6 @@ final class ConvolutionOperation implements Operation {
   private final Floats maps;
   private final Floats result;
   private final float[] bias;
-  private final float[] patchScratch;
-  private final float[] mapScratch;
   private final Trained gradient;
 
   ConvolutionOperation(
@@ -37,6 +35,7 @@ final class ConvolutionOperation implements Operation {
     this.wiring = wiring;
     this.op = (LayerOp.Convolution) node.op();
     this.columns = new Columns(node.in(), op.window());
+    this.planes = Columns.planes(node.out());
     this.offset = node.parameterOffset();
     int positions = columns.positions();
     this.group = group(positions);
@@ -46,10 +45,8 @@ final class ConvolutionOperation implements Operation {
     this.weights = kernels.allocate((long) op.outputs() * columns.patch());
     this.patches = kernels.allocate(groups * columns.patch() * wide);
     this.maps = kernels.allocate(groups * op.outputs() * wide);
-    this.patchScratch = new float[columns.patch() * wide];
-    this.mapScratch = new float[op.outputs() * wide];
-    this.result = kernels.allocate(Math.max(patchScratch.length, mapScratch.length));
-    this.bias = new float[op.weightOffset()];
+    this.result = kernels.allocate((long) Math.max(columns.patch(), op.outputs()) * wide);
+    this.bias = new float[op.outputs()];
     if (!place.trained()) {
       this.gradient = null;
     } else if (ConvolutionCost.ghost(op.outputs(), positions, columns.patch())) {
@@ -73,8 +70,8 @@ final class ConvolutionOperation implements Operation {
 
   @Override
   public void load(float[] parameters) {
-    System.arraycopy(parameters, offset, bias, 0, bias.length);
-    weights.put(0, parameters, offset + bias.length, op.outputs() * columns.patch());
+    System.arraycopy(parameters, offset, bias, 0, op.weightOffset());
+    weights.put(0, parameters, offset + op.weightOffset(), op.outputs() * columns.patch());
   }
 
   @Override
@@ -85,34 +82,15 @@ final class ConvolutionOperation implements Operation {
   @Override
   public void forward(Pass pass) {
     Gemm shape = Gemm.plain(op.outputs(), wide, columns.patch());
-    for (int row = 0, at = 0; row < pass.rows(); row += group, at++) {
-      int images = Math.min(group, pass.rows() - row);
-      for (int i = 0; i < images; i++) {
-        columns.gather(
-            wiring.input(),
-            (row + i) * wiring.inputWidth(),
-            new Columns.Place(patchScratch, margin + i * columns.positions(), wide));
-      }
-      Operand group = new Operand(patches, (long) at * patchScratch.length);
-      patches.put(group.at(), patchScratch, 0, patchScratch.length);
+    for (int row = 0; row < pass.rows(); row += group) {
+      Operand group = group(patches, row, columns.patch());
+      kernels.gather(columns, images(pass, row, wiring.input(), wiring.inputWidth()), tile(group));
       kernels.gemm(shape, new Operand(weights, 0), group, new Operand(result, 0));
-      result.get(0, mapScratch, 0, mapScratch.length);
-      for (int i = 0; i < images; i++) {
-        toRow(i, wiring.output(), (row + i) * wiring.outputWidth());
-      }
-    }
-  }
-
-  /** One image's maps out of the group's, with bias. */
-  private void toRow(int image, float[] z, int at) {
-    int positions = columns.positions();
-    for (int o = 0; o < op.outputs(); o++) {
-      float b = bias.length > 0 ? bias[o] : 0;
-      int from = o * wide + margin + image * positions;
-      int to = at + o * positions;
-      for (int p = 0; p < positions; p++) {
-        z[to + p] = mapScratch[from + p] + b;
-      }
+      kernels.planes(
+          tile(new Operand(result, 0)),
+          bias,
+          columns.positions(),
+          images(pass, row, wiring.output(), wiring.outputWidth()));
     }
   }
 
@@ -121,34 +99,32 @@ final class ConvolutionOperation implements Operation {
     Gemm shape =
         new Gemm(
             true, false, columns.patch(), wide, op.outputs(), columns.patch(), wide, wide, false);
-    for (int row = 0, at = 0; row < pass.rows(); row += group, at++) {
-      int images = Math.min(group, pass.rows() - row);
-      for (int i = 0; i < images; i++) {
-        fromRow(wiring.outputDelta(), (row + i) * wiring.outputWidth(), i);
-      }
-      Operand group = new Operand(maps, (long) at * mapScratch.length);
-      maps.put(group.at(), mapScratch, 0, mapScratch.length);
+    for (int row = 0; row < pass.rows(); row += group) {
+      Operand group = group(maps, row, op.outputs());
+      kernels.gather(
+          planes, images(pass, row, wiring.outputDelta(), wiring.outputWidth()), tile(group));
       if (wiring.wantsInputDelta()) {
         kernels.gemm(shape, new Operand(weights, 0), group, new Operand(result, 0));
-        result.get(0, patchScratch, 0, patchScratch.length);
-        for (int i = 0; i < images; i++) {
-          int to = (row + i) * wiring.inputWidth();
-          Arrays.fill(wiring.inputDelta(), to, to + wiring.inputWidth(), 0);
-          columns.scatter(
-              new Columns.Place(patchScratch, margin + i * columns.positions(), wide),
-              wiring.inputDelta(),
-              to);
-        }
+        kernels.scatter(
+            columns,
+            tile(new Operand(result, 0)),
+            images(pass, row, wiring.inputDelta(), wiring.inputWidth()));
       }
     }
   }
 
-  private void fromRow(float[] deltas, int at, int image) {
-    int positions = columns.positions();
-    for (int o = 0; o < op.outputs(); o++) {
-      System.arraycopy(
-          deltas, at + o * positions, mapScratch, o * wide + margin + image * positions, positions);
-    }
+  /** The matrix of the group that a row of the pass is in. */
+  private Operand group(Floats memory, int row, int rows) {
+    return new Operand(memory, (long) (row / group) * rows * wide);
+  }
+
+  private DpKernels.Tile tile(Operand matrix) {
+    return new DpKernels.Tile(new Operand(matrix.memory(), matrix.at() + margin), wide);
+  }
+
+  private DpKernels.Images images(Pass pass, int row, float[] values, int width) {
+    int count = Math.min(group, pass.rows() - row);
+    return new DpKernels.Images(values, row * width, width, count);
   }
 
   ConvolutionShape shape() {
@@ -165,7 +141,6 @@ final class ConvolutionOperation implements Operation {
    */
   void weightGradient(int row, Operand to, boolean add) {
     int positions = columns.positions();
-    long at = row / group;
     int column = margin + row % group * positions;
     kernels.gemm(
         new Gemm(
@@ -178,8 +153,8 @@ final class ConvolutionOperation implements Operation {
             wide,
             columns.patch(),
             add),
-        new Operand(maps, at * mapScratch.length + column),
-        new Operand(patches, at * patchScratch.length + column),
+        new Operand(maps, group(maps, row, op.outputs()).at() + column),
+        new Operand(patches, group(patches, row, columns.patch()).at() + column),
         to);
   }
 }

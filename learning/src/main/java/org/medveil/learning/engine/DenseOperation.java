@@ -29,7 +29,7 @@ final class DenseOperation implements Operation, Trained {
   private final float[] bias;
   private final float[] deltas;
   private final double[] inputSquared;
-  private final float[] piece;
+  private final float[] biasSum;
   private final boolean onePass;
   private Operand rows;
 
@@ -60,8 +60,8 @@ final class DenseOperation implements Operation, Trained {
             ? new float[0]
             : onePass ? wiring.outputDelta() : new float[most.store() * out];
     this.inputSquared = new double[affine.trained() ? most.store() : 0];
-    this.piece = new float[affine.trained() ? Math.max(out, BlockSink.PIECE) : 0];
-    this.stretch = kernels.allocate(affine.trained() ? (long) out * panel() : 0);
+    this.biasSum = new float[affine.trained() ? bias.length : 0];
+    this.stretch = kernels.allocate(affine.trained() ? (long) in * panel() : 0);
   }
 
   @Override
@@ -191,7 +191,7 @@ final class DenseOperation implements Operation, Trained {
 
   @Override
   public int longestStretch() {
-    return affine.outputs() * panel();
+    return affine.inputs() * panel();
   }
 
   @Override
@@ -224,19 +224,18 @@ final class DenseOperation implements Operation, Trained {
   public void addBlocks(Store store, List<Block> blocks, BlockSink sink) {
     int in = affine.inputs();
     int out = affine.outputs();
-    int panel = panel();
-    for (int i = 0; i < in; i += panel) {
-      int width = Math.min(panel, in - i);
+    for (int o = 0; o < out; o += panel()) {
+      int some = Math.min(panel(), out - o);
+      sink.begin(new ParameterRange(affine.trainedOffset() + o * in, some * in));
       for (Block each : blocks) {
         int first = store.firstRow(each.from());
         kernels.gemm(
-            new Gemm(true, false, out, width, store.rows(each), out, in, width, false),
-            new Operand(deltaRows, (long) first * out),
-            new Operand(rows.memory(), inputRow(first).at() + i),
+            new Gemm(true, false, some, in, store.rows(each), out, in, in, false),
+            new Operand(deltaRows, (long) first * out + o),
+            inputRow(first),
             new Operand(stretch, 0));
-        sink.addAll(stretch, piece, out * width);
+        sink.add(stretch);
       }
-      sink.end(new BlockSink.Stretch(affine.trainedOffset() + i, out, width, in));
     }
     if (bias.length > 0) {
       addBias(store, blocks, sink);
@@ -245,21 +244,21 @@ final class DenseOperation implements Operation, Trained {
 
   private void addBias(Store store, List<Block> blocks, BlockSink sink) {
     int out = affine.outputs();
+    sink.begin(new ParameterRange(affine.trainedOffset() + affine.inputs() * out, out));
     for (Block each : blocks) {
-      Arrays.fill(piece, 0, out, 0);
+      Arrays.fill(biasSum, 0);
       int first = store.firstRow(each.from());
       for (int row = first; row < first + store.rows(each); row++) {
         for (int o = 0; o < out; o++) {
-          piece[o] += deltas[row * out + o];
+          biasSum[o] += deltas[row * out + o];
         }
       }
-      sink.addAll(piece, out);
+      sink.add(biasSum);
     }
-    sink.end(BlockSink.Stretch.whole(affine.trainedOffset() + affine.inputs() * out, out));
   }
 
-  /** Inputs whose weights are summed at a time. */
+  /** Outputs whose weights are summed at a time. */
   private int panel() {
-    return Math.max(1, Math.min(affine.inputs(), BlockSink.STRETCH / affine.outputs()));
+    return Math.max(1, Math.min(affine.outputs(), BlockSink.STRETCH / affine.inputs()));
   }
 }

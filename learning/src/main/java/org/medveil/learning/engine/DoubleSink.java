@@ -1,60 +1,37 @@
 package org.medveil.learning.engine;
 
-/** Block sums of one part, added up in double: one patient's gradient, piece by piece. */
+import org.medveil.learning.ParameterRange;
+
+/** Block sums added up in double: one patient's gradient, piece by piece. */
 final class DoubleSink implements BlockSink {
   private final double[] sum;
-  private final double[] stretch;
-  private int first;
-  private int end;
+  private final float[] scratch;
+  private ParameterRange stretch;
 
   /**
-   * @param sum of all parts; the part changes its own entries
+   * @param sum of all parts
+   * @param longest stretch
    */
   DoubleSink(double[] sum, int longest) {
     this.sum = sum;
-    this.stretch = new double[longest];
-    this.first = sum.length;
+    this.scratch = new float[longest];
   }
 
   @Override
-  public void begin() {
-    // Any number of blocks can be added.
+  public void begin(ParameterRange next) {
+    this.stretch = next;
   }
 
   @Override
-  public void add(float[] piece, int at, int length) {
-    for (int i = 0; i < length; i++) {
-      stretch[at + i] += piece[i];
-    }
+  public void add(Floats block) {
+    block.get(0, scratch, 0, stretch.length());
+    add(scratch);
   }
 
   @Override
-  public void end(Stretch of) {
-    int from = 0;
-    for (int row = 0; row < of.rows(); row++) {
-      int to = of.offset() + row * of.stride();
-      for (int i = to; i < to + of.length(); i++) {
-        sum[i] += stretch[from];
-        stretch[from++] = 0;
-      }
-      first = Math.min(first, to);
-      end = Math.max(end, to + of.length());
-    }
-  }
-
-  /** Norm of the part. */
-  double norm() {
-    double squares = 0;
-    for (int i = first; i < end; i++) {
-      squares += sum[i] * sum[i];
-    }
-    return Math.sqrt(squares);
-  }
-
-  /** Multiplies the part. */
-  void scale(double factor) {
-    for (int i = first; i < end; i++) {
-      sum[i] *= factor;
+  public void add(float[] block) {
+    for (int i = 0; i < stretch.length(); i++) {
+      sum[stretch.offset() + i] += block[i];
     }
   }
 }

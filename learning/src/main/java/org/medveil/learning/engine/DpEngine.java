@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.medveil.contracts.Refusal;
 import org.medveil.dp.GridGaussian;
+import org.medveil.kernels.MatrixKernels;
 import org.medveil.learning.ClippedSums;
 import org.medveil.learning.Cohort;
 import org.medveil.learning.EngineSettings;
@@ -21,7 +22,7 @@ import org.medveil.learning.StepPoint;
  * time.
  */
 public final class DpEngine implements ClippedSums {
-  private final DpKernels kernels = new OpenBlasKernels();
+  private final DpKernels kernels = kernels();
   private final ImageMemory images = new ImageMemory(kernels);
   private final ModelGraph graph;
   private final GridGaussian grid;
@@ -53,7 +54,7 @@ public final class DpEngine implements ClippedSums {
     this.most = new Footprint(graph).rows(settings.microBatch());
     this.network = NetworkCompiler.compile(kernels, graph, most);
     this.blocks = new Blocks(network.trained(), Factors.blockNorm(grid));
-    this.sink = new GridSink(network.longestStretch(), grid);
+    this.sink = new GridSink(kernels, grid);
     this.lone = new LoneSum(network, grid, most);
   }
 
@@ -114,7 +115,7 @@ public final class DpEngine implements ClippedSums {
     }
     for (int t = 0; t < parts.size(); t++) {
       parts.get(t).weigh(store, weights[t]);
-      blocks.add(store, cut.together(), parts.get(t), sink);
+      parts.get(t).addBlocks(store, cut.together(), sink);
     }
     return cut.alone();
   }
@@ -136,6 +137,10 @@ public final class DpEngine implements ClippedSums {
       norms.add(one);
     }
     return norms;
+  }
+
+  private static DpKernels kernels() {
+    return MatrixKernels.load().<DpKernels>map(RustKernels::new).orElseGet(OpenBlasKernels::new);
   }
 
   @Override

@@ -1,5 +1,8 @@
 package org.medveil.learning.engine;
 
+import org.medveil.dp.BlockSum;
+import org.medveil.learning.ParameterRange;
+
 /**
  * What an engine asks of a processor. Narrow on purpose: another processor is another
  * implementation of this and nothing else. One thread at a time.
@@ -36,6 +39,28 @@ interface DpKernels extends AutoCloseable {
    */
   double[] gram(float[] matrix, int rows, int columns);
 
+  /** Writes the patches of images as columns, image after image. */
+  void gather(Columns columns, Images from, Tile to);
+
+  /** Sets each pixel to the sum of the columns over it; the columns are worthless afterwards. */
+  void scatter(Columns columns, Tile from, Images to);
+
+  /**
+   * Rows of a matrix as planes of images, plus a bias.
+   *
+   * @param bias one a row
+   */
+  void planes(Tile from, float[] bias, int positions, Images to);
+
+  /**
+   * Adds a block's sum to whole numbers, rounded once.
+   *
+   * @param block in block units, from its first float
+   * @param to which entries of the sum
+   * @throws ArithmeticException as {@link BlockSum#add}
+   */
+  void addRounded(Floats block, ParameterRange to, BlockSum exact, long[] sum);
+
   @Override
   void close();
 
@@ -46,4 +71,21 @@ interface DpKernels extends AutoCloseable {
    * @param at its first float
    */
   record Operand(Floats memory, long at) {}
+
+  /**
+   * Images on the heap.
+   *
+   * @param at first number of the first
+   * @param stride from one to the next
+   * @param count how many
+   */
+  record Images(float[] values, int at, int stride, int count) {}
+
+  /**
+   * Columns of a matrix.
+   *
+   * @param start the first column's first float
+   * @param wide floats from row to row
+   */
+  record Tile(Operand start, int wide) {}
 }

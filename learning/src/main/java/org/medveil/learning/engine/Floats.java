@@ -7,4 +7,7 @@ interface Floats {
 
   /** Copies to the heap. */
   void get(long at, float[] to, int offset, int length);
+
+  /** Where a float stands in the process's memory. */
+  long address(long at);
 }

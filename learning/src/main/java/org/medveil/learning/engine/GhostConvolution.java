@@ -16,7 +16,6 @@ final class GhostConvolution implements Trained {
   private final int trainedOffset;
   private final float[] images;
   private final float[] deltas;
-  private final float[] piece;
   private final Floats result;
   private float[] blockPatches = new float[0];
   private float[] blockDeltas = new float[0];
@@ -32,7 +31,6 @@ final class GhostConvolution implements Trained {
     this.trainedOffset = place.offset();
     this.images = new float[Math.multiplyExact(most.store(), wiring.inputWidth())];
     this.deltas = new float[Math.multiplyExact(most.store(), wiring.outputWidth())];
-    this.piece = new float[BlockSink.PIECE];
     this.result = kernels.allocate(shape.weights());
     this.bias = new SmallGradients(place.offset(), shape.bias(), most.patients());
   }
@@ -95,6 +93,7 @@ final class GhostConvolution implements Trained {
   @Override
   public void addBlocks(Store store, List<Block> blocks, BlockSink sink) {
     bias.addBlocks(store, blocks, sink);
+    sink.begin(new ParameterRange(trainedOffset + shape.bias(), shape.weights()));
     for (Block each : blocks) {
       int wide = store.rows(each) * shape.positions();
       gather(store, each);
@@ -106,9 +105,8 @@ final class GhostConvolution implements Trained {
           new Operand(blockDeltaMemory, 0),
           new Operand(blockPatchMemory, 0),
           new Operand(result, 0));
-      sink.addAll(result, piece, shape.weights());
+      sink.add(result);
     }
-    sink.end(BlockSink.Stretch.whole(trainedOffset + shape.bias(), shape.weights()));
   }
 
   /** The patches and deltas of a block's rows, side by side. */

@@ -2,19 +2,18 @@ package org.medveil.learning.engine;
 
 import org.medveil.dp.BlockSum;
 import org.medveil.dp.GridGaussian;
+import org.medveil.learning.ParameterRange;
 
-/** Block sums in block units, rounded once and added exactly; not more at a time than fit. */
+/** Block sums in block units, rounded once and added exactly. */
 final class GridSink implements BlockSink {
+  private final DpKernels kernels;
   private final BlockSum exact;
   private long[] sum;
+  private ParameterRange stretch;
 
-  GridSink(int longest, GridGaussian grid) {
-    this.exact = new BlockSum(longest, grid);
-  }
-
-  /** Blocks that may be added before a stretch ends. */
-  int mostBlocks() {
-    return exact.mostBlocks();
+  GridSink(DpKernels kernels, GridGaussian grid) {
+    this.kernels = kernels;
+    this.exact = new BlockSum(grid);
   }
 
   void into(long[] target) {
@@ -22,20 +21,17 @@ final class GridSink implements BlockSink {
   }
 
   @Override
-  public void begin() {
-    exact.begin();
+  public void begin(ParameterRange next) {
+    this.stretch = next;
   }
 
   @Override
-  public void add(float[] piece, int at, int length) {
-    exact.add(piece, at, length);
+  public void add(Floats block) {
+    kernels.addRounded(block, stretch, exact, sum);
   }
 
   @Override
-  public void end(Stretch stretch) {
-    for (int row = 0; row < stretch.rows(); row++) {
-      exact.flush(sum, stretch.offset() + row * stretch.stride(), stretch.length());
-    }
-    exact.clear();
+  public void add(float[] block) {
+    exact.add(block, 0, sum, new BlockSum.Entries(stretch.offset(), stretch.length()));
   }
 }

@@ -14,7 +14,6 @@ final class MaterialisedConvolution implements Trained {
   private final Floats gradients;
   private final Floats stretch;
   private final float[] scratch;
-  private final float[] piece;
   private final SmallGradients bias;
   private float[] factors;
 
@@ -27,7 +26,6 @@ final class MaterialisedConvolution implements Trained {
     this.gradients = kernels.allocate((long) most.patients() * shape.weights());
     this.bias = new SmallGradients(place.offset(), shape.bias(), most.patients());
     this.scratch = new float[shape.weights()];
-    this.piece = new float[BlockSink.PIECE];
     this.stretch = kernels.allocate(stretchLength());
   }
 
@@ -79,6 +77,7 @@ final class MaterialisedConvolution implements Trained {
     bias.addBlocks(store, blocks, sink);
     for (int at = 0; at < shape.weights(); at += stretchLength()) {
       int length = Math.min(stretchLength(), shape.weights() - at);
+      sink.begin(new ParameterRange(trainedOffset + shape.bias() + at, length));
       for (Block each : blocks) {
         kernels.weightedRows(
             new Operand(gradients, (long) each.from() * shape.weights() + at),
@@ -86,9 +85,8 @@ final class MaterialisedConvolution implements Trained {
             Arrays.copyOfRange(factors, each.from(), each.to()),
             new Operand(stretch, 0),
             length);
-        sink.addAll(stretch, piece, length);
+        sink.add(stretch);
       }
-      sink.end(BlockSink.Stretch.whole(trainedOffset + shape.bias() + at, length));
     }
   }
 

@@ -7,6 +7,8 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.openblas.global.openblas;
 import org.bytedeco.openblas.global.openblas_nolapack;
+import org.medveil.dp.BlockSum;
+import org.medveil.learning.ParameterRange;
 
 /**
  * OpenBLAS, called directly: ND4J would add 10 microseconds a call. Single-threaded; parallelism is
@@ -15,7 +17,9 @@ import org.bytedeco.openblas.global.openblas_nolapack;
 final class OpenBlasKernels implements DpKernels {
   private final List<FloatPointer> owned = new ArrayList<>();
   private Memory weightMemory;
+  private final CopiedColumns copied = new CopiedColumns();
   private double[] wide = new double[0];
+  private float[] rounded = new float[0];
   private final Places.Margins margins;
 
   OpenBlasKernels() {
@@ -25,6 +29,12 @@ final class OpenBlasKernels implements DpKernels {
     } finally {
       close();
     }
+  }
+
+  /** With margins that are known, so that nothing is asked. */
+  OpenBlasKernels(Places.Margins margins) {
+    openblas.blas_set_num_threads(1);
+    this.margins = margins;
   }
 
   @Override
@@ -114,6 +124,30 @@ final class OpenBlasKernels implements DpKernels {
   }
 
   @Override
+  public void gather(Columns columns, Images from, Tile to) {
+    copied.gather(columns, from, to);
+  }
+
+  @Override
+  public void scatter(Columns columns, Tile from, Images to) {
+    copied.scatter(columns, from, to);
+  }
+
+  @Override
+  public void planes(Tile from, float[] bias, int positions, Images to) {
+    copied.planes(from, bias, positions, to);
+  }
+
+  @Override
+  public void addRounded(Floats block, ParameterRange to, BlockSum exact, long[] sum) {
+    if (rounded.length < to.length()) {
+      rounded = new float[to.length()];
+    }
+    block.get(0, rounded, 0, to.length());
+    exact.add(rounded, 0, sum, new BlockSum.Entries(to.offset(), to.length()));
+  }
+
+  @Override
   public void close() {
     owned.forEach(FloatPointer::close);
     owned.clear();
@@ -136,6 +170,11 @@ final class OpenBlasKernels implements DpKernels {
     public void get(long at, float[] to, int offset, int length) {
       pointer.position(at).get(to, offset, length);
       pointer.position(0);
+    }
+
+    @Override
+    public long address(long at) {
+      return pointer.address() + at * Float.BYTES;
     }
   }
 }

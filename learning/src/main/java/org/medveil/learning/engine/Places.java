@@ -37,7 +37,9 @@ final class Places {
    * @param rows where patients are rows: 0, or they must be columns between these margins
    * @param columns where patients are columns
    */
-  record Margins(int rows, int columns) {}
+  record Margins(int rows, int columns) {
+    static final Margins NONE = new Margins(0, 0);
+  }
 
   /**
    * Asks the kernels.

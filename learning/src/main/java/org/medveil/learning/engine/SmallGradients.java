@@ -79,6 +79,7 @@ final class SmallGradients implements Trained {
     if (width == 0) {
       return;
     }
+    sink.begin(new ParameterRange(trainedOffset, width));
     for (Block each : blocks) {
       for (int i = 0; i < width; i++) {
         double sum = 0;
@@ -87,9 +88,8 @@ final class SmallGradients implements Trained {
         }
         block[i] = (float) sum;
       }
-      sink.addAll(block, width);
+      sink.add(block);
     }
-    sink.end(BlockSink.Stretch.whole(trainedOffset, width));
   }
 
   @Override

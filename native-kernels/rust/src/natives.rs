@@ -1,0 +1,206 @@
+//! Native methods of `org.medveil.kernels.MatrixKernels`: they move arguments across the border, nothing more.
+//! Addresses are of memory outside the heap that the caller owns; the Java side checks sizes.
+
+use jni::objects::{JClass, JFloatArray, JIntArray, JLongArray, JString};
+use jni::sys::{jboolean, jint, jlong};
+use jni::objects::ReleaseMode;
+use jni::{Env, EnvUnowned};
+
+use crate::columns::Geometry;
+use crate::product::{Shape, product};
+use crate::rounded;
+
+/// `static native String version()`
+#[unsafe(no_mangle)]
+pub extern "system" fn Java_org_medveil_kernels_MatrixKernels_version<'local>(
+    mut unowned: EnvUnowned<'local>,
+    _class: JClass<'local>,
+) -> JString<'local> {
+    unowned
+        .with_env(|env: &mut Env| JString::from_str(env, env!("CARGO_PKG_VERSION")))
+        .resolve::<jni::errors::ThrowRuntimeExAndDefault>()
+}
+
+/// `static native void product(boolean transposeA, boolean transposeB, int m, int n, int k, long a, int lda, long b,
+/// int ldb, long c, int ldc, boolean add)`
+#[unsafe(no_mangle)]
+pub extern "system" fn Java_org_medveil_kernels_MatrixKernels_product<'local>(
+    mut unowned: EnvUnowned<'local>,
+    _class: JClass<'local>,
+    transpose_a: jboolean,
+    transpose_b: jboolean,
+    m: jint,
+    n: jint,
+    k: jint,
+    a: jlong,
+    lda: jint,
+    b: jlong,
+    ldb: jint,
+    c: jlong,
+    ldc: jint,
+    add: jboolean,
+) {
+    unowned
+        .with_env(|_| {
+            let shape = Shape {
+                transpose_a,
+                transpose_b,
+                m: m as usize,
+                n: n as usize,
+                k: k as usize,
+                lda: lda as usize,
+                ldb: ldb as usize,
+                ldc: ldc as usize,
+                add,
+            };
+            // SAFETY: the Java side vouches for the memories.
+            unsafe { product(shape, a as *const f32, b as *const f32, c as *mut f32) };
+            Ok::<(), jni::errors::Error>(())
+        })
+        .resolve::<jni::errors::ThrowRuntimeExAndDefault>()
+}
+
+/// `static native boolean addRounded(long block, int shift, long[] sum, int offset, int length)`: whether the sums are
+/// right; the Java side has checked that the entries are there.
+#[unsafe(no_mangle)]
+pub extern "system" fn Java_org_medveil_kernels_MatrixKernels_addRounded<'local>(
+    mut unowned: EnvUnowned<'local>,
+    _class: JClass<'local>,
+    block: jlong,
+    shift: jint,
+    sum: JLongArray<'local>,
+    offset: jint,
+    length: jint,
+) -> jboolean {
+    unowned
+        .with_env(|env: &mut Env| {
+            let (from, to) = (offset as usize, (offset + length) as usize);
+            // SAFETY: the Java side vouches for the floats; no JNI call is made while the array is held, and that is
+            // for microseconds.
+            unsafe {
+                let values = std::slice::from_raw_parts(block as *const f32, length as usize);
+                let mut sums = sum.get_elements_critical(env, ReleaseMode::CopyBack)?;
+                Ok::<bool, jni::errors::Error>(rounded::add(values, shift as u32, &mut sums[from..to]))
+            }
+        })
+        .resolve::<jni::errors::ThrowRuntimeExAndDefault>()
+}
+
+/// `static native void gather(int[] geometry, float[] images, int at, int stride, int count, long to, int wide)`: the
+/// Java side has checked that the images are there.
+#[unsafe(no_mangle)]
+pub extern "system" fn Java_org_medveil_kernels_PatchColumns_gather<'local>(
+    mut unowned: EnvUnowned<'local>,
+    _class: JClass<'local>,
+    geometry: JIntArray<'local>,
+    images: JFloatArray<'local>,
+    at: jint,
+    stride: jint,
+    count: jint,
+    to: jlong,
+    wide: jint,
+) {
+    unowned
+        .with_env(|env: &mut Env| {
+            let shape = shape(env, &geometry)?;
+            let to = to as *mut f32;
+            // SAFETY: the Java side vouches for the memory; no JNI call is made while the array is held.
+            unsafe {
+                let images = images.get_elements_critical(env, ReleaseMode::NoCopyBack)?;
+                for i in 0..count as usize {
+                    let image = &images[at as usize + i * stride as usize..];
+                    shape.gather(image, to.add(i * shape.positions()), wide as usize);
+                }
+            }
+            Ok::<(), jni::errors::Error>(())
+        })
+        .resolve::<jni::errors::ThrowRuntimeExAndDefault>()
+}
+
+/// `static native void scatter(int[] geometry, long from, int wide, float[] images, int at, int stride, int count)`:
+/// likewise.
+#[unsafe(no_mangle)]
+pub extern "system" fn Java_org_medveil_kernels_PatchColumns_scatter<'local>(
+    mut unowned: EnvUnowned<'local>,
+    _class: JClass<'local>,
+    geometry: JIntArray<'local>,
+    from: jlong,
+    wide: jint,
+    images: JFloatArray<'local>,
+    at: jint,
+    stride: jint,
+    count: jint,
+) {
+    unowned
+        .with_env(|env: &mut Env| {
+            let shape = shape(env, &geometry)?;
+            let from = from as *mut f32;
+            // SAFETY: as above.
+            unsafe {
+                let mut images = images.get_elements_critical(env, ReleaseMode::CopyBack)?;
+                for i in 0..count as usize {
+                    let image = &mut images[at as usize + i * stride as usize..];
+                    shape.scatter(from.add(i * shape.positions()), wide as usize, image);
+                }
+            }
+            Ok::<(), jni::errors::Error>(())
+        })
+        .resolve::<jni::errors::ThrowRuntimeExAndDefault>()
+}
+
+/// `static native void planes(long from, int wide, float[] bias, int positions, float[] images, int at, int stride, int
+/// count)`: likewise; as many planes as there are biases.
+#[unsafe(no_mangle)]
+pub extern "system" fn Java_org_medveil_kernels_PatchColumns_planes<'local>(
+    mut unowned: EnvUnowned<'local>,
+    _class: JClass<'local>,
+    from: jlong,
+    wide: jint,
+    bias: JFloatArray<'local>,
+    positions: jint,
+    images: JFloatArray<'local>,
+    at: jint,
+    stride: jint,
+    count: jint,
+) {
+    unowned
+        .with_env(|env: &mut Env| {
+            let positions = positions as usize;
+            // SAFETY: as above.
+            unsafe {
+                let bias = bias.get_elements_critical(env, ReleaseMode::NoCopyBack)?;
+                let mut images = images.get_elements_critical(env, ReleaseMode::CopyBack)?;
+                for i in 0..count as usize {
+                    let image = &mut images[at as usize + i * stride as usize..];
+                    for (o, (plane, bias)) in image.chunks_exact_mut(positions).zip(bias.iter()).enumerate() {
+                        let line = (from as *const f32).add(o * wide as usize + i * positions);
+                        for (to, value) in plane.iter_mut().zip(std::slice::from_raw_parts(line, positions)) {
+                            *to = value + bias;
+                        }
+                    }
+                }
+            }
+            Ok::<(), jni::errors::Error>(())
+        })
+        .resolve::<jni::errors::ThrowRuntimeExAndDefault>()
+}
+
+fn shape(env: &mut Env, array: &JIntArray) -> jni::errors::Result<Geometry> {
+    let mut numbers = [0; 11];
+    array.get_region(env, 0, &mut numbers)?;
+    let [channels, height, width, kernel_height, kernel_width, stride_height, stride_width, pad_top, pad_left, rows, columns] =
+        numbers.map(|number| number as usize);
+    Ok(Geometry {
+        channels,
+        height,
+        width,
+        kernel_height,
+        kernel_width,
+        stride_height,
+        stride_width,
+        pad_top,
+        pad_left,
+        rows,
+        columns,
+    })
+}

@@ -1,0 +1,126 @@
+package org.medveil.kernels;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Products of matrices of floats outside the heap, and exact sums of them: the {@code gemm} crate,
+ * called directly. A number of a product is computed by the same operations wherever it stands and
+ * however large the matrices are, so equal rows times equal columns give equal bits. Stateless but
+ * for a scratch memory a thread.
+ */
+public final class MatrixKernels {
+  private static final MatrixKernels ONLY = new MatrixKernels();
+
+  private MatrixKernels() {}
+
+  /** The kernels, where there is a library for this machine. */
+  public static Optional<MatrixKernels> load() {
+    return KernelLibrary.loaded() ? Optional.of(ONLY) : Optional.empty();
+  }
+
+  /**
+   * C = op(A) op(B), or C += op(A) op(B).
+   *
+   * @param a address of the first float of A
+   * @param b of B
+   * @param c of C, which overlaps neither
+   */
+  public void product(Shape shape, long a, long b, long c) {
+    product(
+        shape.transposeA,
+        shape.transposeB,
+        shape.m,
+        shape.n,
+        shape.k,
+        a,
+        shape.lda,
+        b,
+        shape.ldb,
+        c,
+        shape.ldc,
+        shape.add);
+  }
+
+  /**
+   * Matrices are row-major; memory that the shape speaks of must be there.
+   *
+   * @param transposeA whether A is stored k x m
+   * @param transposeB whether B is stored n x k
+   * @param m rows of C
+   * @param n columns of C
+   * @param k length of the sums
+   * @param lda floats from one row of A, as stored, to the next
+   * @param ldb the same of B
+   * @param ldc the same of C
+   * @param add whether C is added to
+   */
+  public record Shape(
+      boolean transposeA,
+      boolean transposeB,
+      int m,
+      int n,
+      int k,
+      int lda,
+      int ldb,
+      int ldc,
+      boolean add) {
+    /** Checks that rows do not overlap. */
+    public Shape {
+      if (m < 0 || n < 0 || k < 0) {
+        throw new IllegalArgumentException("a matrix cannot have fewer than no rows or columns");
+      }
+      if (lda < (transposeA ? m : k) || ldb < (transposeB ? k : n) || ldc < n) {
+        throw new IllegalArgumentException("a row is longer than the way to the next one");
+      }
+    }
+  }
+
+  /**
+   * Rounds each float of a block to the nearest whole number (a tie to the even one) and adds it
+   * times 2^shift.
+   *
+   * @param block address of its first float
+   * @param shift 0 … 31
+   * @param sum changed in place
+   * @param to the entries that are added to; as many as the block has floats
+   * @throws ArithmeticException if a float is no number or its magnitude 2⁴⁴ or more, or a sum is
+   *     beyond the longs: the sum is then worthless
+   */
+  public void addRounded(long block, int shift, long[] sum, Entries to) {
+    Objects.checkFromIndexSize(to.offset, to.length, sum.length);
+    if (shift < 0 || shift >= Integer.SIZE) {
+      throw new IllegalArgumentException("a shift is from 0 to 31");
+    }
+    if (!addRounded(block, shift, sum, to.offset, to.length)) {
+      throw new ArithmeticException("an entry of a block of clipped gradients is beyond its bound");
+    }
+  }
+
+  /**
+   * Some entries of an array.
+   *
+   * @param offset the first
+   * @param length how many
+   */
+  public record Entries(int offset, int length) {}
+
+  static native String version();
+
+  private static native void product(
+      boolean transposeA,
+      boolean transposeB,
+      int m,
+      int n,
+      int k,
+      long a,
+      int lda,
+      long b,
+      int ldb,
+      long c,
+      int ldc,
+      boolean add);
+
+  private static native boolean addRounded(
+      long block, int shift, long[] sum, int offset, int length);
+}
