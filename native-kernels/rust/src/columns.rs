@@ -73,41 +73,20 @@ impl Geometry {
     /// # Safety
     /// There are `patch()` rows of `positions()` floats at `to`, `stride` floats apart.
     pub unsafe fn gather(&self, image: &[f32], to: *mut f32, stride: usize) {
+        if !self.shifted() {
+            return unsafe { self.gather_padded(image, to, stride) };
+        }
         let positions = self.positions();
         let mut line = to;
         self.each_row(|plane, ky, kx| {
             let out = unsafe { std::slice::from_raw_parts_mut(line, positions) };
-            if self.shifted() {
-                let (from, end, pixel) = self.shift(ky, kx);
-                out[..from].fill(0.0);
-                out[from..end].copy_from_slice(&image[plane + pixel..plane + pixel + end - from]);
-                out[end..].fill(0.0);
-                self.clear_sides(out, kx);
-            } else {
-                self.gather_row(&image[plane..plane + self.height * self.width], (ky, kx), out);
-            }
+            let (from, end, pixel) = self.shift(ky, kx);
+            out[..from].fill(0.0);
+            out[from..end].copy_from_slice(&image[plane + pixel..plane + pixel + end - from]);
+            out[end..].fill(0.0);
+            self.clear_sides(out, kx);
             line = line.wrapping_add(stride);
         });
-    }
-
-    fn gather_row(&self, plane: &[f32], (ky, kx): (usize, usize), out: &mut [f32]) {
-        let (top, bottom) = self.inside_rows(ky);
-        let (left, right) = self.inside_columns(kx);
-        out[..top * self.columns].fill(0.0);
-        out[bottom * self.columns..].fill(0.0);
-        for row in top..bottom {
-            let line = &mut out[row * self.columns..(row + 1) * self.columns];
-            line[..left].fill(0.0);
-            line[right..].fill(0.0);
-            if left < right {
-                let y = row * self.stride_height + ky - self.pad_top;
-                let from = y * self.width + left * self.stride_width + kx - self.pad_left;
-                let pixels = plane[from..].iter().step_by(self.stride_width);
-                for (to, pixel) in line[left..right].iter_mut().zip(pixels) {
-                    *to = *pixel;
-                }
-            }
-        }
     }
 
     /// Sets to zero what came from beyond the left and right edges.
@@ -127,34 +106,94 @@ impl Geometry {
     /// # Safety
     /// As of `gather`.
     pub unsafe fn scatter(&self, from: *mut f32, stride: usize, image: &mut [f32]) {
+        if !self.shifted() {
+            return unsafe { self.scatter_padded(from, stride, image) };
+        }
         let positions = self.positions();
         image[..self.pixels()].fill(0.0);
         let mut line = from;
         self.each_row(|plane, ky, kx| {
             let row = unsafe { std::slice::from_raw_parts_mut(line, positions) };
-            if self.shifted() {
-                self.clear_sides(row, kx);
-                let (from, end, pixel) = self.shift(ky, kx);
-                add(&row[from..end], &mut image[plane + pixel..plane + pixel + end - from]);
-            } else {
-                self.scatter_row(row, (ky, kx), &mut image[plane..plane + self.height * self.width]);
-            }
+            self.clear_sides(row, kx);
+            let (from, end, pixel) = self.shift(ky, kx);
+            add(&row[from..end], &mut image[plane + pixel..plane + pixel + end - from]);
             line = line.wrapping_add(stride);
         });
     }
 
-    fn scatter_row(&self, row: &[f32], (ky, kx): (usize, usize), plane: &mut [f32]) {
-        let (top, bottom) = self.inside_rows(ky);
-        let (left, right) = self.inside_columns(kx);
-        if left == right {
-            return;
+    /// Rows and columns of a channel that kernels see, padding included.
+    fn padded(&self) -> (usize, usize) {
+        let rows = (self.rows - 1) * self.stride_height + self.kernel_height;
+        let columns = (self.columns - 1) * self.stride_width + self.kernel_width;
+        (rows, columns)
+    }
+
+    /// For each result the pixel of a padded channel under the kernel's first corner.
+    fn corners(&self) -> Vec<usize> {
+        let (_, across) = self.padded();
+        let row = |y: usize| (0..self.columns).map(move |x| y * self.stride_height * across + x * self.stride_width);
+        (0..self.rows).flat_map(row).collect()
+    }
+
+    /// The rows of the image that are seen, where they stand in a padded channel, and how many pixels of each.
+    fn seen(&self) -> (std::ops::Range<usize>, usize) {
+        let (down, across) = self.padded();
+        let rows = 0..self.height.min(down.saturating_sub(self.pad_top));
+        (rows, self.width.min(across.saturating_sub(self.pad_left)))
+    }
+
+    unsafe fn gather_padded(&self, image: &[f32], to: *mut f32, stride: usize) {
+        let (down, across) = self.padded();
+        let mut padded = vec![0f32; down * across];
+        let corners = self.corners();
+        let (rows, pixels) = self.seen();
+        let mut line = to;
+        for plane in image[..self.pixels()].chunks_exact(self.height * self.width) {
+            for y in rows.clone() {
+                let at = (y + self.pad_top) * across + self.pad_left;
+                padded[at..at + pixels].copy_from_slice(&plane[y * self.width..y * self.width + pixels]);
+            }
+            for ky in 0..self.kernel_height {
+                for kx in 0..self.kernel_width {
+                    let under = &padded[ky * across + kx..];
+                    // SAFETY: the last corner plus the kernel's last pixel is the last of the padded channel.
+                    unsafe {
+                        let out = std::slice::from_raw_parts_mut(line, corners.len());
+                        for (to, corner) in out.iter_mut().zip(&corners) {
+                            *to = *under.get_unchecked(*corner);
+                        }
+                    }
+                    line = line.wrapping_add(stride);
+                }
+            }
         }
-        for y in top..bottom {
-            let line = &row[y * self.columns + left..y * self.columns + right];
-            let to = (y * self.stride_height + ky - self.pad_top) * self.width + left * self.stride_width + kx
-                - self.pad_left;
-            for (pixel, value) in plane[to..].iter_mut().step_by(self.stride_width).zip(line) {
-                *pixel += value;
+    }
+
+    unsafe fn scatter_padded(&self, from: *const f32, stride: usize, image: &mut [f32]) {
+        let (down, across) = self.padded();
+        let mut padded = vec![0f32; down * across];
+        let corners = self.corners();
+        let (rows, pixels) = self.seen();
+        let mut line = from;
+        for plane in image[..self.pixels()].chunks_exact_mut(self.height * self.width) {
+            padded.fill(0.0);
+            for ky in 0..self.kernel_height {
+                for kx in 0..self.kernel_width {
+                    let under = &mut padded[ky * across + kx..];
+                    // SAFETY: as above.
+                    unsafe {
+                        let row = std::slice::from_raw_parts(line, corners.len());
+                        for (value, corner) in row.iter().zip(&corners) {
+                            *under.get_unchecked_mut(*corner) += value;
+                        }
+                    }
+                    line = line.wrapping_add(stride);
+                }
+            }
+            plane.fill(0.0);
+            for y in rows.clone() {
+                let at = (y + self.pad_top) * across + self.pad_left;
+                plane[y * self.width..y * self.width + pixels].copy_from_slice(&padded[at..at + pixels]);
             }
         }
     }

@@ -4,6 +4,8 @@
 
 pub mod columns;
 mod natives;
+pub mod pool;
 pub mod product;
 pub mod rounded;
+pub mod squared;
 pub mod transpose;

@@ -1,14 +1,15 @@
 //! Native methods of `org.medveil.kernels.MatrixKernels`: they move arguments across the border, nothing more.
 //! Addresses are of memory outside the heap that the caller owns; the Java side checks sizes.
 
-use jni::objects::{JClass, JFloatArray, JIntArray, JLongArray, JString};
-use jni::sys::{jboolean, jint, jlong};
+use jni::objects::{JByteArray, JClass, JFloatArray, JIntArray, JLongArray, JString};
+use jni::sys::{jboolean, jdouble, jint, jlong};
 use jni::objects::ReleaseMode;
 use jni::{Env, EnvUnowned};
 
 use crate::columns::Geometry;
+use crate::pool::{Scratch, SquarePool};
 use crate::product::{Shape, product};
-use crate::rounded;
+use crate::{rounded, squared};
 
 /// `static native String version()`
 #[unsafe(no_mangle)]
@@ -203,4 +204,87 @@ fn shape(env: &mut Env, array: &JIntArray) -> jni::errors::Result<Geometry> {
         rows,
         columns,
     })
+}
+
+/// `static native void forward(int[] geometry, float[] images, float[] results, byte[] winners, int count)`: likewise.
+#[unsafe(no_mangle)]
+pub extern "system" fn Java_org_medveil_kernels_SquarePool_forward<'local>(
+    mut unowned: EnvUnowned<'local>,
+    _class: JClass<'local>,
+    geometry: JIntArray<'local>,
+    images: JFloatArray<'local>,
+    results: JFloatArray<'local>,
+    winners: JByteArray<'local>,
+    count: jint,
+) {
+    unowned
+        .with_env(|env: &mut Env| {
+            let pool = pool(env, &geometry)?;
+            // SAFETY: as above.
+            unsafe {
+                let images = images.get_elements_critical(env, ReleaseMode::NoCopyBack)?;
+                let mut results = results.get_elements_critical(env, ReleaseMode::CopyBack)?;
+                let mut winners = winners.get_elements_critical(env, ReleaseMode::CopyBack)?;
+                let mut scratch = Scratch::default();
+                for i in 0..count as usize {
+                    let to = i * pool.results()..(i + 1) * pool.results();
+                    pool.forward(&images[i * pool.pixels()..], &mut scratch, &mut results[to.clone()], &mut winners[to]);
+                }
+            }
+            Ok::<(), jni::errors::Error>(())
+        })
+        .resolve::<jni::errors::ThrowRuntimeExAndDefault>()
+}
+
+/// `static native void backward(int[] geometry, float[] deltas, byte[] winners, float[] images, int count)`: likewise.
+#[unsafe(no_mangle)]
+pub extern "system" fn Java_org_medveil_kernels_SquarePool_backward<'local>(
+    mut unowned: EnvUnowned<'local>,
+    _class: JClass<'local>,
+    geometry: JIntArray<'local>,
+    deltas: JFloatArray<'local>,
+    winners: JByteArray<'local>,
+    images: JFloatArray<'local>,
+    count: jint,
+) {
+    unowned
+        .with_env(|env: &mut Env| {
+            let pool = pool(env, &geometry)?;
+            // SAFETY: as above.
+            unsafe {
+                let deltas = deltas.get_elements_critical(env, ReleaseMode::NoCopyBack)?;
+                let winners = winners.get_elements_critical(env, ReleaseMode::NoCopyBack)?;
+                let mut images = images.get_elements_critical(env, ReleaseMode::CopyBack)?;
+                for i in 0..count as usize {
+                    let from = i * pool.results()..(i + 1) * pool.results();
+                    pool.backward(&deltas[from.clone()], &winners[from], &mut images[i * pool.pixels()..]);
+                }
+            }
+            Ok::<(), jni::errors::Error>(())
+        })
+        .resolve::<jni::errors::ThrowRuntimeExAndDefault>()
+}
+
+/// `static native double squared(long values, int length)`
+#[unsafe(no_mangle)]
+pub extern "system" fn Java_org_medveil_kernels_MatrixKernels_squared<'local>(
+    mut unowned: EnvUnowned<'local>,
+    _class: JClass<'local>,
+    values: jlong,
+    length: jint,
+) -> jdouble {
+    unowned
+        .with_env(|_| {
+            // SAFETY: the Java side vouches for the floats.
+            let values = unsafe { std::slice::from_raw_parts(values as *const f32, length as usize) };
+            Ok::<f64, jni::errors::Error>(squared::squared(values))
+        })
+        .resolve::<jni::errors::ThrowRuntimeExAndDefault>()
+}
+
+fn pool(env: &mut Env, array: &JIntArray) -> jni::errors::Result<SquarePool> {
+    let mut numbers = [0; 5];
+    array.get_region(env, 0, &mut numbers)?;
+    let [planes, height, width, stride_height, stride_width] = numbers.map(|number| number as usize);
+    Ok(SquarePool { planes, height, width, stride_height, stride_width })
 }

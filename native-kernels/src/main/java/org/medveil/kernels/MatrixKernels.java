@@ -105,7 +105,18 @@ public final class MatrixKernels {
    */
   public record Entries(int offset, int length) {}
 
+  /**
+   * The squared norm: exact squares, added in double.
+   *
+   * @param values address of the first float
+   */
+  public double squaredNorm(long values, int length) {
+    return squared(values, length);
+  }
+
   static native String version();
+
+  private static native double squared(long values, int length);
 
   private static native void product(
       boolean transposeA,

@@ -14,6 +14,9 @@ interface DpKernels extends AutoCloseable {
   /** Whether and where a number is rounded by its place in a product. */
   Places.Margins margins();
 
+  /** Whether the Rust library is there, and its loops beside the products with it. */
+  boolean library();
+
   /** Memory filled with zeros; freed by {@link #close}. */
   Floats allocate(long floats);
 
@@ -38,6 +41,9 @@ interface DpKernels extends AutoCloseable {
    * @return columns x columns
    */
   double[] gram(float[] matrix, int rows, int columns);
+
+  /** Squared norm, within 2⁻¹⁸ relatively; not finite if and only if an entry is not. */
+  double squaredNorm(Operand from, int length);
 
   /** Writes the patches of images as columns, image after image. */
   void gather(Columns columns, Images from, Tile to);

@@ -13,7 +13,6 @@ final class MaterialisedConvolution implements Trained {
   private final int trainedOffset;
   private final Floats gradients;
   private final Floats stretch;
-  private final float[] scratch;
   private final SmallGradients bias;
   private float[] factors;
 
@@ -25,7 +24,6 @@ final class MaterialisedConvolution implements Trained {
     this.trainedOffset = place.offset();
     this.gradients = kernels.allocate((long) most.patients() * shape.weights());
     this.bias = new SmallGradients(place.offset(), shape.bias(), most.patients());
-    this.scratch = new float[shape.weights()];
     this.stretch = kernels.allocate(stretchLength());
   }
 
@@ -48,8 +46,8 @@ final class MaterialisedConvolution implements Trained {
   public void norms(Store store, double[] squared, double[] termNorms) {
     bias.norms(store, squared, termNorms);
     for (int p = 0; p < store.patients(); p++) {
-      gradients.get((long) p * shape.weights(), scratch, 0, scratch.length);
-      squared[p] += Sums.squared(scratch, 0, scratch.length);
+      Operand gradient = new Operand(gradients, (long) p * shape.weights());
+      squared[p] += kernels.squaredNorm(gradient, shape.weights());
       termNorms[p] = Math.sqrt(squared[p]);
     }
   }
@@ -62,8 +60,7 @@ final class MaterialisedConvolution implements Trained {
   @Override
   public void blank(Store store, int patient) {
     bias.blank(store, patient);
-    Arrays.fill(scratch, 0);
-    gradients.put((long) patient * shape.weights(), scratch, 0, scratch.length);
+    gradients.put((long) patient * shape.weights(), new float[shape.weights()], 0, shape.weights());
   }
 
   @Override

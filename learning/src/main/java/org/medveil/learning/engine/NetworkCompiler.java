@@ -106,7 +106,7 @@ final class NetworkCompiler {
       return new ActivationOperation(wiring, activate);
     }
     if (op instanceof LayerOp.Pool pool) {
-      return SquareMaxPool.suits(pool)
+      return kernels.library() && SquareMaxPool.suits(pool)
           ? new SquareMaxPool(wiring, node, most)
           : new PoolOperation(wiring, node, most);
     }

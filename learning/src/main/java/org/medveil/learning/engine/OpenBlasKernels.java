@@ -19,7 +19,7 @@ final class OpenBlasKernels implements DpKernels {
   private Memory weightMemory;
   private final CopiedColumns copied = new CopiedColumns();
   private double[] wide = new double[0];
-  private float[] rounded = new float[0];
+  private float[] heap = new float[0];
   private final Places.Margins margins;
 
   OpenBlasKernels() {
@@ -40,6 +40,25 @@ final class OpenBlasKernels implements DpKernels {
   @Override
   public Places.Margins margins() {
     return margins;
+  }
+
+  @Override
+  public boolean library() {
+    return false;
+  }
+
+  @Override
+  public double squaredNorm(Operand from, int length) {
+    float[] values = heap(length);
+    from.memory().get(from.at(), values, 0, length);
+    return Sums.squared(values, 0, length);
+  }
+
+  private float[] heap(int length) {
+    if (heap.length < length) {
+      heap = new float[length];
+    }
+    return heap;
   }
 
   @Override
@@ -140,9 +159,7 @@ final class OpenBlasKernels implements DpKernels {
 
   @Override
   public void addRounded(Floats block, ParameterRange to, BlockSum exact, long[] sum) {
-    if (rounded.length < to.length()) {
-      rounded = new float[to.length()];
-    }
+    float[] rounded = heap(to.length());
     block.get(0, rounded, 0, to.length());
     exact.add(rounded, 0, sum, new BlockSum.Entries(to.offset(), to.length()));
   }

@@ -24,6 +24,16 @@ final class RustKernels implements DpKernels {
   }
 
   @Override
+  public boolean library() {
+    return true;
+  }
+
+  @Override
+  public double squaredNorm(Operand from, int length) {
+    return products.squaredNorm(address(from), length);
+  }
+
+  @Override
   public Floats allocate(long floats) {
     return others.allocate(floats);
   }
