@@ -49,7 +49,7 @@ impl Geometry {
         self.stride_height == 1 && self.stride_width == 1 && self.columns == self.width
     }
 
-    /// For a shifted row: results from the first to before the last, and the pixel under the first.
+    /// For a shifted row: results over pixels from the first to before the last, and the pixel under the first.
     fn shift(&self, ky: usize, kx: usize) -> (usize, usize, usize) {
         let shift = (ky as isize - self.pad_top as isize) * self.width as isize + kx as isize - self.pad_left as isize;
         let (top, bottom) = self.inside_rows(ky);
@@ -57,7 +57,7 @@ impl Geometry {
         let from = (top * self.width).max((-shift).max(0) as usize);
         let plane = (self.height * self.width) as isize;
         let end = (bottom * self.width).min((plane - shift).max(0) as usize);
-        (from, end.max(from), (from as isize + shift).max(0) as usize)
+        if from < end { (from, end, (from as isize + shift) as usize) } else { (0, 0, 0) }
     }
 
     fn each_row(&self, mut row: impl FnMut(usize, usize, usize)) {
@@ -138,8 +138,9 @@ impl Geometry {
     /// The rows of the image that are seen, where they stand in a padded channel, and how many pixels of each.
     fn seen(&self) -> (std::ops::Range<usize>, usize) {
         let (down, across) = self.padded();
-        let rows = 0..self.height.min(down.saturating_sub(self.pad_top));
-        (rows, self.width.min(across.saturating_sub(self.pad_left)))
+        let pixels = self.width.min(across.saturating_sub(self.pad_left));
+        let rows = if pixels > 0 { self.height.min(down.saturating_sub(self.pad_top)) } else { 0 };
+        (0..rows, pixels)
     }
 
     unsafe fn gather_padded(&self, image: &[f32], to: *mut f32, stride: usize) {

@@ -18,6 +18,13 @@ final class KernelLibrary {
     return Attempt.SUCCEEDED;
   }
 
+  /** For what is used only where there is a library. */
+  static void require() {
+    if (!loaded()) {
+      throw new IllegalStateException("there are no native kernels for this machine");
+    }
+  }
+
   /** Initialised by the class loader, so once and safely. */
   private static final class Attempt {
     static final boolean SUCCEEDED = attempt();

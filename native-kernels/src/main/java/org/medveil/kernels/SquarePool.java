@@ -17,6 +17,7 @@ public final class SquarePool {
    * @param strides from square to square
    */
   public SquarePool(int planes, Pair size, Pair strides) {
+    KernelLibrary.require();
     if (planes < 1 || size.down < 2 || size.across < 2 || strides.down < 1 || strides.across < 1) {
       throw new IllegalArgumentException("a square has two pixels on each side");
     }

@@ -3,12 +3,14 @@ package org.medveil.learning.engine;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import java.util.Arrays;
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.medveil.kernels.MatrixKernels;
 import org.medveil.learning.Shape;
 import org.medveil.learning.Window;
 
@@ -91,7 +93,28 @@ class ColumnsTest {
     }
     columns.gather(image, imageAt, new Columns.Place(matrix, 2, stride));
     assertArrayEquals(expected, matrix, any.toString());
-    columns.scatter(new Columns.Place(source, 2, stride), back, imageAt);
-    assertArrayEquals(expectedBack, back, 1e-5f, any.toString());
+    float[] added = back.clone();
+    columns.scatter(new Columns.Place(source, 2, stride), added, imageAt);
+    assertArrayEquals(expectedBack, added, 1e-5f, any.toString());
+    for (int i = imageAt; i < imageAt + in.size(); i++) {
+      expectedBack[i] -= back[i];
+    }
+    try (DpKernels rust = new RustKernels(MatrixKernels.load().orElseThrow());
+        DpKernels copied = new OpenBlasKernels(Places.Margins.NONE)) {
+      for (DpKernels kernels : List.of(rust, copied)) {
+        Floats memory = kernels.allocate(matrix.length);
+        float[] filled = new float[matrix.length];
+        Arrays.fill(filled, 99);
+        memory.put(0, filled, 0, filled.length);
+        DpKernels.Tile tile = new DpKernels.Tile(new DpKernels.Operand(memory, 2), stride);
+        kernels.gather(columns, new DpKernels.Images(image, imageAt, in.size(), 1), tile);
+        memory.get(0, filled, 0, filled.length);
+        assertArrayEquals(expected, filled, any.toString());
+        memory.put(0, source, 0, source.length);
+        float[] set = back.clone();
+        kernels.scatter(columns, tile, new DpKernels.Images(set, imageAt, in.size(), 1));
+        assertArrayEquals(expectedBack, set, 1e-5f, any.toString());
+      }
+    }
   }
 }
