@@ -30,9 +30,18 @@ impl Geometry {
     }
 
     /// Results whose pixel under a kernel's row or column lies in the image: from the first to before the last.
-    fn inside(padding: usize, kernel: usize, stride: usize, pixels: usize, results: usize) -> (usize, usize) {
+    fn inside(
+        padding: usize,
+        kernel: usize,
+        stride: usize,
+        pixels: usize,
+        results: usize,
+    ) -> (usize, usize) {
         let first = padding.saturating_sub(kernel).div_ceil(stride).min(results);
-        let last = (pixels + padding).saturating_sub(kernel).div_ceil(stride).min(results);
+        let last = (pixels + padding)
+            .saturating_sub(kernel)
+            .div_ceil(stride)
+            .min(results);
         (first, last.max(first))
     }
 
@@ -41,7 +50,13 @@ impl Geometry {
     }
 
     fn inside_columns(&self, kx: usize) -> (usize, usize) {
-        Self::inside(self.pad_left, kx, self.stride_width, self.width, self.columns)
+        Self::inside(
+            self.pad_left,
+            kx,
+            self.stride_width,
+            self.width,
+            self.columns,
+        )
     }
 
     /// Whether a row of the matrix is the channel itself, shifted.
@@ -51,13 +66,18 @@ impl Geometry {
 
     /// For a shifted row: results over pixels from the first to before the last, and the pixel under the first.
     fn shift(&self, ky: usize, kx: usize) -> (usize, usize, usize) {
-        let shift = (ky as isize - self.pad_top as isize) * self.width as isize + kx as isize - self.pad_left as isize;
+        let shift = (ky as isize - self.pad_top as isize) * self.width as isize + kx as isize
+            - self.pad_left as isize;
         let (top, bottom) = self.inside_rows(ky);
         // The shift may look one row's end before the plane or after it, at what does not count.
         let from = (top * self.width).max((-shift).max(0) as usize);
         let plane = (self.height * self.width) as isize;
         let end = (bottom * self.width).min((plane - shift).max(0) as usize);
-        if from < end { (from, end, (from as isize + shift) as usize) } else { (0, 0, 0) }
+        if from < end {
+            (from, end, (from as isize + shift) as usize)
+        } else {
+            (0, 0, 0)
+        }
     }
 
     fn each_row(&self, mut row: impl FnMut(usize, usize, usize)) {
@@ -116,7 +136,10 @@ impl Geometry {
             let row = unsafe { std::slice::from_raw_parts_mut(line, positions) };
             self.clear_sides(row, kx);
             let (from, end, pixel) = self.shift(ky, kx);
-            add(&row[from..end], &mut image[plane + pixel..plane + pixel + end - from]);
+            add(
+                &row[from..end],
+                &mut image[plane + pixel..plane + pixel + end - from],
+            );
             line = line.wrapping_add(stride);
         });
     }
@@ -131,7 +154,9 @@ impl Geometry {
     /// For each result the pixel of a padded channel under the kernel's first corner.
     fn corners(&self) -> Vec<usize> {
         let (_, across) = self.padded();
-        let row = |y: usize| (0..self.columns).map(move |x| y * self.stride_height * across + x * self.stride_width);
+        let row = |y: usize| {
+            (0..self.columns).map(move |x| y * self.stride_height * across + x * self.stride_width)
+        };
         (0..self.rows).flat_map(row).collect()
     }
 
@@ -139,7 +164,11 @@ impl Geometry {
     fn seen(&self) -> (std::ops::Range<usize>, usize) {
         let (down, across) = self.padded();
         let pixels = self.width.min(across.saturating_sub(self.pad_left));
-        let rows = if pixels > 0 { self.height.min(down.saturating_sub(self.pad_top)) } else { 0 };
+        let rows = if pixels > 0 {
+            self.height.min(down.saturating_sub(self.pad_top))
+        } else {
+            0
+        };
         (0..rows, pixels)
     }
 
@@ -152,7 +181,8 @@ impl Geometry {
         for plane in image[..self.pixels()].chunks_exact(self.height * self.width) {
             for y in rows.clone() {
                 let at = (y + self.pad_top) * across + self.pad_left;
-                padded[at..at + pixels].copy_from_slice(&plane[y * self.width..y * self.width + pixels]);
+                padded[at..at + pixels]
+                    .copy_from_slice(&plane[y * self.width..y * self.width + pixels]);
             }
             for ky in 0..self.kernel_height {
                 for kx in 0..self.kernel_width {
@@ -194,7 +224,8 @@ impl Geometry {
             plane.fill(0.0);
             for y in rows.clone() {
                 let at = (y + self.pad_top) * across + self.pad_left;
-                plane[y * self.width..y * self.width + pixels].copy_from_slice(&padded[at..at + pixels]);
+                plane[y * self.width..y * self.width + pixels]
+                    .copy_from_slice(&padded[at..at + pixels]);
             }
         }
     }

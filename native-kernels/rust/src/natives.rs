@@ -1,9 +1,9 @@
 //! Native methods of `org.medveil.kernels.MatrixKernels`: they move arguments across the border, nothing more.
 //! Addresses are of memory outside the heap that the caller owns; the Java side checks sizes.
 
+use jni::objects::ReleaseMode;
 use jni::objects::{JByteArray, JClass, JFloatArray, JIntArray, JLongArray, JString};
 use jni::sys::{jboolean, jdouble, jint, jlong};
-use jni::objects::ReleaseMode;
 use jni::{Env, EnvUnowned};
 
 use crate::columns::Geometry;
@@ -81,7 +81,11 @@ pub extern "system" fn Java_org_medveil_kernels_MatrixKernels_addRounded<'local>
             unsafe {
                 let values = std::slice::from_raw_parts(block as *const f32, length as usize);
                 let mut sums = sum.get_elements_critical(env, ReleaseMode::CopyBack)?;
-                Ok::<bool, jni::errors::Error>(rounded::add(values, shift as u32, &mut sums[from..to]))
+                Ok::<bool, jni::errors::Error>(rounded::add(
+                    values,
+                    shift as u32,
+                    &mut sums[from..to],
+                ))
             }
         })
         .resolve::<jni::errors::ThrowRuntimeExAndDefault>()
@@ -173,9 +177,16 @@ pub extern "system" fn Java_org_medveil_kernels_PatchColumns_planes<'local>(
                 let mut images = images.get_elements_critical(env, ReleaseMode::CopyBack)?;
                 for i in 0..count as usize {
                     let image = &mut images[at as usize + i * stride as usize..];
-                    for (o, (plane, bias)) in image.chunks_exact_mut(positions).zip(bias.iter()).enumerate() {
+                    for (o, (plane, bias)) in image
+                        .chunks_exact_mut(positions)
+                        .zip(bias.iter())
+                        .enumerate()
+                    {
                         let line = (from as *const f32).add(o * wide as usize + i * positions);
-                        for (to, value) in plane.iter_mut().zip(std::slice::from_raw_parts(line, positions)) {
+                        for (to, value) in plane
+                            .iter_mut()
+                            .zip(std::slice::from_raw_parts(line, positions))
+                        {
                             *to = value + bias;
                         }
                     }
@@ -189,8 +200,19 @@ pub extern "system" fn Java_org_medveil_kernels_PatchColumns_planes<'local>(
 fn shape(env: &mut Env, array: &JIntArray) -> jni::errors::Result<Geometry> {
     let mut numbers = [0; 11];
     array.get_region(env, 0, &mut numbers)?;
-    let [channels, height, width, kernel_height, kernel_width, stride_height, stride_width, pad_top, pad_left, rows, columns] =
-        numbers.map(|number| number as usize);
+    let [
+        channels,
+        height,
+        width,
+        kernel_height,
+        kernel_width,
+        stride_height,
+        stride_width,
+        pad_top,
+        pad_left,
+        rows,
+        columns,
+    ] = numbers.map(|number| number as usize);
     Ok(Geometry {
         channels,
         height,
@@ -228,7 +250,12 @@ pub extern "system" fn Java_org_medveil_kernels_SquarePool_forward<'local>(
                 let mut scratch = Scratch::default();
                 for i in 0..count as usize {
                     let to = i * pool.results()..(i + 1) * pool.results();
-                    pool.forward(&images[i * pool.pixels()..], &mut scratch, &mut results[to.clone()], &mut winners[to]);
+                    pool.forward(
+                        &images[i * pool.pixels()..],
+                        &mut scratch,
+                        &mut results[to.clone()],
+                        &mut winners[to],
+                    );
                 }
             }
             Ok::<(), jni::errors::Error>(())
@@ -257,7 +284,11 @@ pub extern "system" fn Java_org_medveil_kernels_SquarePool_backward<'local>(
                 let mut images = images.get_elements_critical(env, ReleaseMode::CopyBack)?;
                 for i in 0..count as usize {
                     let from = i * pool.results()..(i + 1) * pool.results();
-                    pool.backward(&deltas[from.clone()], &winners[from], &mut images[i * pool.pixels()..]);
+                    pool.backward(
+                        &deltas[from.clone()],
+                        &winners[from],
+                        &mut images[i * pool.pixels()..],
+                    );
                 }
             }
             Ok::<(), jni::errors::Error>(())
@@ -276,7 +307,8 @@ pub extern "system" fn Java_org_medveil_kernels_MatrixKernels_squared<'local>(
     unowned
         .with_env(|_| {
             // SAFETY: the Java side vouches for the floats.
-            let values = unsafe { std::slice::from_raw_parts(values as *const f32, length as usize) };
+            let values =
+                unsafe { std::slice::from_raw_parts(values as *const f32, length as usize) };
             Ok::<f64, jni::errors::Error>(squared::squared(values))
         })
         .resolve::<jni::errors::ThrowRuntimeExAndDefault>()
@@ -285,6 +317,13 @@ pub extern "system" fn Java_org_medveil_kernels_MatrixKernels_squared<'local>(
 fn pool(env: &mut Env, array: &JIntArray) -> jni::errors::Result<SquarePool> {
     let mut numbers = [0; 5];
     array.get_region(env, 0, &mut numbers)?;
-    let [planes, height, width, stride_height, stride_width] = numbers.map(|number| number as usize);
-    Ok(SquarePool { planes, height, width, stride_height, stride_width })
+    let [planes, height, width, stride_height, stride_width] =
+        numbers.map(|number| number as usize);
+    Ok(SquarePool {
+        planes,
+        height,
+        width,
+        stride_height,
+        stride_width,
+    })
 }

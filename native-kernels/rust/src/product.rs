@@ -37,7 +37,9 @@ thread_local! {
 pub unsafe fn product(shape: Shape, a: *const f32, b: *const f32, c: *mut f32) {
     SCRATCH.with_borrow_mut(|scratch| unsafe {
         match (shape.transpose_a, shape.transpose_b) {
-            (false, true) if shape.k * shape.n > (shape.k + shape.n) * shape.m => turned_a(shape, a, b, c, scratch),
+            (false, true) if shape.k * shape.n > (shape.k + shape.n) * shape.m => {
+                turned_a(shape, a, b, c, scratch)
+            }
             (_, true) => turned_b(shape, a, b, c, scratch),
             _ => chunks(shape, a, b, c),
         }
@@ -52,7 +54,13 @@ fn room(scratch: &mut Vec<f32>, floats: usize) -> *mut f32 {
 }
 
 /// Where B runs along the sums it is turned, since the crate is slow at that.
-unsafe fn turned_b(shape: Shape, a: *const f32, b: *const f32, c: *mut f32, scratch: &mut Vec<f32>) {
+unsafe fn turned_b(
+    shape: Shape,
+    a: *const f32,
+    b: *const f32,
+    c: *mut f32,
+    scratch: &mut Vec<f32>,
+) {
     let turned = room(scratch, shape.k * shape.n);
     unsafe {
         Transpose {
@@ -64,17 +72,40 @@ unsafe fn turned_b(shape: Shape, a: *const f32, b: *const f32, c: *mut f32, scra
             to_stride: shape.n,
         }
         .run(false);
-        chunks(Shape { transpose_b: false, ldb: shape.n, ..shape }, a, turned, c);
+        chunks(
+            Shape {
+                transpose_b: false,
+                ldb: shape.n,
+                ..shape
+            },
+            a,
+            turned,
+            c,
+        );
     }
 }
 
 /// Or, where that is less to turn: C' = B A', and C from it.
-unsafe fn turned_a(shape: Shape, a: *const f32, b: *const f32, c: *mut f32, scratch: &mut Vec<f32>) {
+unsafe fn turned_a(
+    shape: Shape,
+    a: *const f32,
+    b: *const f32,
+    c: *mut f32,
+    scratch: &mut Vec<f32>,
+) {
     let (m, n, k) = (shape.m, shape.n, shape.k);
     let turned = room(scratch, k * m + n * m);
     unsafe {
         let result = turned.add(k * m);
-        Transpose { rows: m, columns: k, from: a, from_stride: shape.lda, to: turned, to_stride: m }.run(false);
+        Transpose {
+            rows: m,
+            columns: k,
+            from: a,
+            from_stride: shape.lda,
+            to: turned,
+            to_stride: m,
+        }
+        .run(false);
         let swapped = Shape {
             transpose_a: false,
             transpose_b: false,
@@ -87,8 +118,15 @@ unsafe fn turned_a(shape: Shape, a: *const f32, b: *const f32, c: *mut f32, scra
             add: false,
         };
         chunks(swapped, b, turned, result);
-        Transpose { rows: n, columns: m, from: result, from_stride: m, to: c, to_stride: shape.ldc }
-            .run(shape.add);
+        Transpose {
+            rows: n,
+            columns: m,
+            from: result,
+            from_stride: m,
+            to: c,
+            to_stride: shape.ldc,
+        }
+        .run(shape.add);
     }
 }
 
@@ -100,7 +138,11 @@ unsafe fn chunks(shape: Shape, a: *const f32, b: *const f32, c: *mut f32) {
     let mut at = 0;
     loop {
         let k = length.min(shape.k - at);
-        let chunk = Shape { k, add: shape.add || at > 0, ..shape };
+        let chunk = Shape {
+            k,
+            add: shape.add || at > 0,
+            ..shape
+        };
         unsafe {
             let (a, b) = (a.add(at * along_a), b.add(at * shape.ldb));
             if shape.m == 1 || shape.n == 1 {
@@ -118,7 +160,11 @@ unsafe fn chunks(shape: Shape, a: *const f32, b: *const f32, c: *mut f32) {
 
 /// C' = B' A': the crate writes along columns.
 unsafe fn matrix(shape: Shape, a: *const f32, b: *const f32, c: *mut f32) {
-    let (along, across) = if shape.transpose_a { (shape.lda, 1) } else { (1, shape.lda) };
+    let (along, across) = if shape.transpose_a {
+        (shape.lda, 1)
+    } else {
+        (1, shape.lda)
+    };
     let add = if shape.add { 1.0 } else { 0.0 };
     unsafe {
         gemm_f32::gemm::f32::get_gemm_fn()(
@@ -147,7 +193,11 @@ unsafe fn matrix(shape: Shape, a: *const f32, b: *const f32, c: *mut f32) {
 
 /// One row or one column; sums of one column in lanes, so that they are vector instructions.
 unsafe fn vector(shape: Shape, a: *const f32, b: *const f32, c: *mut f32) {
-    let (along, across) = if shape.transpose_a { (shape.lda, 1) } else { (1, shape.lda) };
+    let (along, across) = if shape.transpose_a {
+        (shape.lda, 1)
+    } else {
+        (1, shape.lda)
+    };
     for row in 0..shape.m {
         unsafe {
             let (a, c) = (a.add(row * across), c.add(row * shape.ldc));

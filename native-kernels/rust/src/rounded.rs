@@ -17,7 +17,8 @@ pub fn add(values: &[f32], shift: u32, sums: &mut [i64]) -> bool {
         || {
             let (mut magnitudes, mut overflows) = (0i64, 0i64);
             for (sum, value) in sums.iter_mut().zip(values) {
-                let units = ((f64::from(*value) + ROUND).to_bits() as i64).wrapping_sub(ROUND.to_bits() as i64);
+                let units = ((f64::from(*value) + ROUND).to_bits() as i64)
+                    .wrapping_sub(ROUND.to_bits() as i64);
                 magnitudes |= units ^ (units >> 63);
                 let added = units << shift;
                 let next = sum.wrapping_add(added);
@@ -42,7 +43,14 @@ mod tests {
 
     #[test]
     fn says_what_is_no_number_or_too_large() {
-        for bad in [f32::NAN, f32::INFINITY, f32::NEG_INFINITY, LARGEST as f32, -(LARGEST as f32) * 2.0, 1e30] {
+        for bad in [
+            f32::NAN,
+            f32::INFINITY,
+            f32::NEG_INFINITY,
+            LARGEST as f32,
+            -(LARGEST as f32) * 2.0,
+            1e30,
+        ] {
             assert!(!add(&[1.0, bad], 0, &mut [0, 0]), "{bad}");
         }
     }

@@ -37,7 +37,13 @@ impl Transpose {
         }
     }
 
-    unsafe fn part(&self, from: *const f32, to: *mut f32, (rows, columns): (usize, usize), add: bool) {
+    unsafe fn part(
+        &self,
+        from: *const f32,
+        to: *mut f32,
+        (rows, columns): (usize, usize),
+        add: bool,
+    ) {
         for c in 0..columns {
             for r in 0..rows {
                 // SAFETY: as the caller says.
@@ -55,8 +61,8 @@ impl Transpose {
 #[cfg(target_arch = "x86_64")]
 mod eights {
     use std::arch::x86_64::{
-        _mm256_loadu_ps, _mm256_permute2f128_ps, _mm256_shuffle_ps, _mm256_storeu_ps, _mm256_unpackhi_ps,
-        _mm256_unpacklo_ps,
+        _mm256_loadu_ps, _mm256_permute2f128_ps, _mm256_shuffle_ps, _mm256_storeu_ps,
+        _mm256_unpackhi_ps, _mm256_unpacklo_ps,
     };
 
     pub fn there() -> bool {
@@ -71,17 +77,31 @@ mod eights {
             let r: [_; 8] = std::array::from_fn(|i| _mm256_loadu_ps(from.add(i * from_stride)));
             let pairs: [_; 8] = std::array::from_fn(|i| {
                 let (a, b) = (r[i & !1], r[i | 1]);
-                if i % 2 == 0 { _mm256_unpacklo_ps(a, b) } else { _mm256_unpackhi_ps(a, b) }
+                if i % 2 == 0 {
+                    _mm256_unpacklo_ps(a, b)
+                } else {
+                    _mm256_unpackhi_ps(a, b)
+                }
             });
             // Columns 0, 1, 2, 3 (and 4 to 7 in the upper half) of rows 0 to 3, then of rows 4 to 7.
             let fours: [_; 8] = std::array::from_fn(|i| {
                 let rows = i / 4 * 4;
                 let (a, b) = (pairs[rows + i % 4 / 2], pairs[rows + 2 + i % 4 / 2]);
-                if i % 2 == 0 { _mm256_shuffle_ps::<0x44>(a, b) } else { _mm256_shuffle_ps::<0xEE>(a, b) }
+                if i % 2 == 0 {
+                    _mm256_shuffle_ps::<0x44>(a, b)
+                } else {
+                    _mm256_shuffle_ps::<0xEE>(a, b)
+                }
             });
             for i in 0..4 {
-                _mm256_storeu_ps(to.add(i * to_stride), _mm256_permute2f128_ps::<0x20>(fours[i], fours[i + 4]));
-                _mm256_storeu_ps(to.add((i + 4) * to_stride), _mm256_permute2f128_ps::<0x31>(fours[i], fours[i + 4]));
+                _mm256_storeu_ps(
+                    to.add(i * to_stride),
+                    _mm256_permute2f128_ps::<0x20>(fours[i], fours[i + 4]),
+                );
+                _mm256_storeu_ps(
+                    to.add((i + 4) * to_stride),
+                    _mm256_permute2f128_ps::<0x31>(fours[i], fours[i + 4]),
+                );
             }
         }
     }
@@ -121,10 +141,17 @@ mod tests {
                 for r in 0..rows {
                     for c in 0..columns {
                         let expected = from[r * from_stride + c] + if add { 0.5 } else { 0.0 };
-                        assert_eq!(to[c * to_stride + r], expected, "{rows} x {columns}: {r} {c}");
+                        assert_eq!(
+                            to[c * to_stride + r],
+                            expected,
+                            "{rows} x {columns}: {r} {c}"
+                        );
                     }
                 }
-                assert!((0..columns).all(|c| to[c * to_stride + rows] == 0.5), "nothing beyond");
+                assert!(
+                    (0..columns).all(|c| to[c * to_stride + rows] == 0.5),
+                    "nothing beyond"
+                );
             }
         }
     }
