@@ -14,7 +14,7 @@ use crate::transpose::Transpose;
 const CHUNK: usize = 512;
 const LANES: usize = 16;
 
-/// Shapes as `org.medveil.kernels.MatrixKernels.product` has them.
+/// As `org.medveil.kernels.Gemm`.
 #[derive(Clone, Copy)]
 pub struct Shape {
     pub transpose_a: bool,
@@ -26,6 +26,17 @@ pub struct Shape {
     pub ldb: usize,
     pub ldc: usize,
     pub add: bool,
+}
+
+impl Shape {
+    /// Floats from one term of a sum to the next in A, and from one sum to the next.
+    fn steps_of_a(&self) -> (usize, usize) {
+        if self.transpose_a {
+            (self.lda, 1)
+        } else {
+            (1, self.lda)
+        }
+    }
 }
 
 thread_local! {
@@ -134,7 +145,7 @@ unsafe fn turned_a(
 unsafe fn chunks(shape: Shape, a: *const f32, b: *const f32, c: *mut f32) {
     let pieces = shape.k.div_ceil(CHUNK).max(1);
     let length = shape.k.div_ceil(pieces);
-    let along_a = if shape.transpose_a { shape.lda } else { 1 };
+    let (along_a, _) = shape.steps_of_a();
     let mut at = 0;
     loop {
         let k = length.min(shape.k - at);
@@ -160,11 +171,7 @@ unsafe fn chunks(shape: Shape, a: *const f32, b: *const f32, c: *mut f32) {
 
 /// C' = B' A': the crate writes along columns.
 unsafe fn matrix(shape: Shape, a: *const f32, b: *const f32, c: *mut f32) {
-    let (along, across) = if shape.transpose_a {
-        (shape.lda, 1)
-    } else {
-        (1, shape.lda)
-    };
+    let (along, across) = shape.steps_of_a();
     let add = if shape.add { 1.0 } else { 0.0 };
     unsafe {
         gemm_f32::gemm::f32::get_gemm_fn()(
@@ -193,11 +200,7 @@ unsafe fn matrix(shape: Shape, a: *const f32, b: *const f32, c: *mut f32) {
 
 /// One row or one column; sums of one column in lanes, so that they are vector instructions.
 unsafe fn vector(shape: Shape, a: *const f32, b: *const f32, c: *mut f32) {
-    let (along, across) = if shape.transpose_a {
-        (shape.lda, 1)
-    } else {
-        (1, shape.lda)
-    };
+    let (along, across) = shape.steps_of_a();
     for row in 0..shape.m {
         unsafe {
             let (a, c) = (a.add(row * across), c.add(row * shape.ldc));
