@@ -22,58 +22,25 @@ public final class MatrixKernels {
   /**
    * C = op(A) op(B), or C += op(A) op(B).
    *
+   * @param shape of which there must be memory
    * @param a address of the first float of A
    * @param b of B
    * @param c of C, which overlaps neither
    */
-  public void product(Shape shape, long a, long b, long c) {
+  public void product(Gemm shape, long a, long b, long c) {
     product(
-        shape.transposeA,
-        shape.transposeB,
-        shape.m,
-        shape.n,
-        shape.k,
+        shape.transposeA(),
+        shape.transposeB(),
+        shape.m(),
+        shape.n(),
+        shape.k(),
         a,
-        shape.lda,
+        shape.lda(),
         b,
-        shape.ldb,
+        shape.ldb(),
         c,
-        shape.ldc,
-        shape.add);
-  }
-
-  /**
-   * Matrices are row-major; memory that the shape speaks of must be there.
-   *
-   * @param transposeA whether A is stored k x m
-   * @param transposeB whether B is stored n x k
-   * @param m rows of C
-   * @param n columns of C
-   * @param k length of the sums
-   * @param lda floats from one row of A, as stored, to the next
-   * @param ldb the same of B
-   * @param ldc the same of C
-   * @param add whether C is added to
-   */
-  public record Shape(
-      boolean transposeA,
-      boolean transposeB,
-      int m,
-      int n,
-      int k,
-      int lda,
-      int ldb,
-      int ldc,
-      boolean add) {
-    /** Checks that rows do not overlap. */
-    public Shape {
-      if (m < 0 || n < 0 || k < 0) {
-        throw new IllegalArgumentException("a matrix cannot have fewer than no rows or columns");
-      }
-      if (lda < (transposeA ? m : k) || ldb < (transposeB ? k : n) || ldc < n) {
-        throw new IllegalArgumentException("a row is longer than the way to the next one");
-      }
-    }
+        shape.ldc(),
+        shape.add());
   }
 
   /**

@@ -14,7 +14,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.medveil.kernels.MatrixKernels.Entries;
-import org.medveil.kernels.MatrixKernels.Shape;
 
 /** Products against sums in double, and bits against bits: no number depends on its place. */
 class MatrixKernelsTest {
@@ -36,7 +35,7 @@ class MatrixKernelsTest {
     float[] b = floats(ldb * (transposeB ? n : k), 2);
     float[] c = floats(ldc * m, 3);
     float[] result =
-        run(new Shape(transposeA, transposeB, m, n, k, lda, ldb, ldc, add), a, b, c.clone());
+        run(new Gemm(transposeA, transposeB, m, n, k, lda, ldb, ldc, add), a, b, c.clone());
     for (int i = 0; i < m; i++) {
       for (int j = 0; j < ldc; j++) {
         double expected = c[i * ldc + j];
@@ -74,8 +73,8 @@ class MatrixKernelsTest {
               b[transposeB ? j * k + x : x * n + j] = column[x];
             }
           }
-          Shape shape =
-              new Shape(
+          Gemm shape =
+              new Gemm(
                   transposeA,
                   transposeB,
                   m,
@@ -101,9 +100,9 @@ class MatrixKernelsTest {
     float[] b = floats(k, 8);
     for (int m : new int[] {1, 2, 64}) {
       float[] a = floats(m * k, 9);
-      float[] all = run(new Shape(false, false, m, 1, k, k, 1, 1, false), a, b, new float[m]);
+      float[] all = run(new Gemm(false, false, m, 1, k, k, 1, 1, false), a, b, new float[m]);
       float[] first = java.util.Arrays.copyOf(a, k);
-      float[] alone = run(new Shape(false, false, 1, 1, k, k, 1, 1, false), first, b, new float[1]);
+      float[] alone = run(new Gemm(false, false, 1, 1, k, k, 1, 1, false), first, b, new float[1]);
       assertEquals(alone[0], all[0]);
     }
   }
@@ -111,9 +110,9 @@ class MatrixKernelsTest {
   @Test
   void aShapeWhoseRowsOverlapIsRefused() {
     assertThrows(
-        IllegalArgumentException.class, () -> new Shape(false, false, 2, 2, 2, 1, 2, 2, false));
+        IllegalArgumentException.class, () -> new Gemm(false, false, 2, 2, 2, 1, 2, 2, false));
     assertThrows(
-        IllegalArgumentException.class, () -> new Shape(false, false, 2, -1, 2, 2, 2, 2, false));
+        IllegalArgumentException.class, () -> new Gemm(false, false, 2, -1, 2, 2, 2, 2, false));
   }
 
   @Test
@@ -152,7 +151,7 @@ class MatrixKernelsTest {
     }
   }
 
-  private static float[] run(Shape shape, float[] a, float[] b, float[] c) {
+  private static float[] run(Gemm shape, float[] a, float[] b, float[] c) {
     try (FloatPointer left = new FloatPointer(a);
         FloatPointer right = new FloatPointer(b);
         FloatPointer result = new FloatPointer(c)) {

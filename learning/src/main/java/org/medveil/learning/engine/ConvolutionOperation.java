@@ -1,6 +1,7 @@
 package org.medveil.learning.engine;
 
 import java.util.Optional;
+import org.medveil.kernels.Gemm;
 import org.medveil.learning.LayerOp;
 import org.medveil.learning.ModelNode;
 import org.medveil.learning.engine.DpKernels.Operand;

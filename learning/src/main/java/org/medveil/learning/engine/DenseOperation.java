@@ -3,6 +3,7 @@ package org.medveil.learning.engine;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.medveil.kernels.Gemm;
 import org.medveil.learning.ParameterRange;
 import org.medveil.learning.engine.DpKernels.Operand;
 
@@ -187,11 +188,6 @@ final class DenseOperation implements Operation, Trained {
   public ParameterRange range() {
     return new ParameterRange(
         affine.trainedOffset(), affine.inputs() * affine.outputs() + bias.length);
-  }
-
-  @Override
-  public int longestStretch() {
-    return affine.inputs() * panel();
   }
 
   @Override

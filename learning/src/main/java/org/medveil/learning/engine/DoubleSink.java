@@ -5,16 +5,14 @@ import org.medveil.learning.ParameterRange;
 /** Block sums added up in double: one patient's gradient, piece by piece. */
 final class DoubleSink implements BlockSink {
   private final double[] sum;
-  private final float[] scratch;
+  private float[] scratch = new float[0];
   private ParameterRange stretch;
 
   /**
    * @param sum of all parts
-   * @param longest stretch
    */
-  DoubleSink(double[] sum, int longest) {
+  DoubleSink(double[] sum) {
     this.sum = sum;
-    this.scratch = new float[longest];
   }
 
   @Override
@@ -24,6 +22,9 @@ final class DoubleSink implements BlockSink {
 
   @Override
   public void add(Floats block) {
+    if (scratch.length < stretch.length()) {
+      scratch = new float[stretch.length()];
+    }
     block.get(0, scratch, 0, stretch.length());
     add(scratch);
   }

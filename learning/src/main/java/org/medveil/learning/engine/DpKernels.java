@@ -1,6 +1,7 @@
 package org.medveil.learning.engine;
 
 import org.medveil.dp.BlockSum;
+import org.medveil.kernels.Gemm;
 import org.medveil.learning.ParameterRange;
 
 /**

@@ -2,6 +2,7 @@ package org.medveil.learning.engine;
 
 import java.util.Arrays;
 import java.util.List;
+import org.medveil.kernels.Gemm;
 import org.medveil.learning.ParameterRange;
 import org.medveil.learning.engine.DpKernels.Operand;
 
@@ -145,10 +146,5 @@ final class GhostConvolution implements Trained {
   @Override
   public ParameterRange range() {
     return shape.range(trainedOffset);
-  }
-
-  @Override
-  public int longestStretch() {
-    return shape.weights();
   }
 }

@@ -40,7 +40,7 @@ final class LoneSum {
 
   private double[] meanGradient(Batch batch, int index) {
     double[] gradient = new double[grid.dimension()];
-    DoubleSink sink = new DoubleSink(gradient, network.longestStretch());
+    DoubleSink sink = new DoubleSink(gradient);
     int rows = batch.rows(index);
     for (int first = 0; first < rows; first += most.patient()) {
       Store piece = Store.part(batch, index, first, most.patient());

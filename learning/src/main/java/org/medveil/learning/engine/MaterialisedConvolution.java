@@ -92,11 +92,6 @@ final class MaterialisedConvolution implements Trained {
     return shape.range(trainedOffset);
   }
 
-  @Override
-  public int longestStretch() {
-    return Math.max(stretchLength(), shape.bias());
-  }
-
   private int stretchLength() {
     return Math.min(shape.weights(), BlockSink.STRETCH);
   }

@@ -38,11 +38,6 @@ record Network(
     return operations.stream().flatMap(op -> op.trained().stream()).toList();
   }
 
-  /** Longest stretch that any of them hands to a sink. */
-  int longestStretch() {
-    return trained().stream().mapToInt(Trained::longestStretch).max().orElseThrow();
-  }
-
   void load(float[] parameters) {
     operations.forEach(op -> op.load(parameters));
   }

@@ -8,6 +8,7 @@ import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.openblas.global.openblas;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.medveil.dp.BlockSum;
+import org.medveil.kernels.Gemm;
 import org.medveil.learning.ParameterRange;
 
 /**

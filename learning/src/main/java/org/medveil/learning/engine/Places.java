@@ -2,6 +2,7 @@ package org.medveil.learning.engine;
 
 import java.util.SplittableRandom;
 import org.medveil.contracts.Refusal;
+import org.medveil.kernels.Gemm;
 import org.medveil.learning.engine.DpKernels.Operand;
 
 /**

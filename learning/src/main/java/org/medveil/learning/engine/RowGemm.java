@@ -1,5 +1,6 @@
 package org.medveil.learning.engine;
 
+import org.medveil.kernels.Gemm;
 import org.medveil.learning.engine.DpKernels.Operand;
 
 /**

@@ -1,6 +1,7 @@
 package org.medveil.learning.engine;
 
 import org.medveil.dp.BlockSum;
+import org.medveil.kernels.Gemm;
 import org.medveil.kernels.MatrixKernels;
 import org.medveil.kernels.PatchColumns;
 import org.medveil.learning.ParameterRange;
@@ -40,20 +41,7 @@ final class RustKernels implements DpKernels {
 
   @Override
   public void gemm(Gemm shape, Operand a, Operand b, Operand c) {
-    products.product(
-        new MatrixKernels.Shape(
-            shape.transposeA(),
-            shape.transposeB(),
-            shape.m(),
-            shape.n(),
-            shape.k(),
-            shape.lda(),
-            shape.ldb(),
-            shape.ldc(),
-            shape.add()),
-        address(a),
-        address(b),
-        address(c));
+    products.product(shape, address(a), address(b), address(c));
   }
 
   @Override

@@ -96,9 +96,4 @@ final class SmallGradients implements Trained {
   public ParameterRange range() {
     return new ParameterRange(trainedOffset, width);
   }
-
-  @Override
-  public int longestStretch() {
-    return width;
-  }
 }

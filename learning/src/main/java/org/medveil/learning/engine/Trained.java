@@ -43,9 +43,6 @@ interface Trained {
   /** Where its parameters stand among the trained ones. */
   ParameterRange range();
 
-  /** Longest stretch that {@link #addBlocks} hands to a sink. */
-  int longestStretch();
-
   /** Patients of a store, next to each other. */
   record Block(int from, int to) {
     int patients() {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.medveil.kernels.Gemm;
 import org.medveil.kernels.MatrixKernels;
 import org.medveil.learning.engine.DpKernels.Operand;
 
