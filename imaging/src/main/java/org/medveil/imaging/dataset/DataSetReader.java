@@ -104,7 +104,9 @@ final class DataSetReader {
       return;
     }
     long length = checked(head.length(), Limits.HEADER_BYTES);
-    if (code == VrCode.SQ || vr == VR.SQ && !unknown) {
+    // Without VRs a private use of a tag, or a text where the dictionary has a sequence, looks so.
+    boolean noItems = !syntax.explicit() && length > 0 && !startsWithItem(length);
+    if (code == VrCode.SQ && !noItems) {
       level.add(tag, code, VR.SQ, sequence(length, syntax, intoBig));
       return;
     }
@@ -123,6 +125,10 @@ final class DataSetReader {
     level.add(tag, code, misread || vr == VR.SQ ? VR.UN : vr, value);
   }
 
+  private boolean startsWithItem(long length) throws IOException {
+    return length >= 8 && source.available(8) == 8 && source.peekTag(0, false) == ITEM;
+  }
+
   /** Implicit syntax: the code is the dictionary's; UN where it has none. */
   private Head head(Syntax syntax) throws IOException {
     source.need(8);
@@ -138,6 +144,9 @@ final class DataSetReader {
     if (!VrCode.isLetters(code)) {
       // Some writers slip into the implicit form for single elements.
       int length = source.peekInt(4, big);
+      if (length >>> 16 != 0) {
+        throw Rejected.malformed("an element without a value representation");
+      }
       source.advance(8);
       return new Head(tag, implicitVr(tag).code(), length);
     }
