@@ -41,7 +41,7 @@ public final class IngestJob extends Job {
       names = "--input",
       required = true,
       paramLabel = "URI",
-      description = "Folder of DICOM files, read recursively.")
+      description = "Folder of DICOM files and of zip or tar archives of them, read recursively.")
   private String input;
 
   @Option(
