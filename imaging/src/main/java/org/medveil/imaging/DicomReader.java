@@ -17,6 +17,7 @@ import org.dcm4che3.io.DicomInputHandler;
 import org.dcm4che3.io.DicomInputStream;
 import org.dcm4che3.io.DicomStreamException;
 import org.medveil.contracts.RejectReason;
+import org.medveil.imaging.codec.DecodedFrame;
 
 /**
  * Reads DICOM files nobody vouches for. Every input ends in a result or a {@link DicomRejection},
@@ -127,15 +128,15 @@ public final class DicomReader {
       if (parser.tag() != Tag.PixelData) {
         throw new Rejected(RejectReason.NO_PIXEL_DATA, "no element (7FE0,0010)");
       }
-      PixelFormat format = PixelFormat.of(elements, header);
       boolean swapped = parser.bigEndian() && parser.vr() != VR.OB;
       long length = parser.length() == UNDEFINED ? -1 : parser.length() & 0xffffffffL;
       PixelData data = new PixelData(bytes, length, swapped);
-      Raster raster = data.firstFrame(format, elements, header.frames());
+      String syntax = elements.transferSyntaxUid();
+      DecodedFrame frame = data.firstFrame(syntax, elements.pixelModule(), header.frames());
       if (inflated != null) {
         inflated.drain(); // a stream that does not end as deflate is not a whole file
       }
-      return raster;
+      return Raster.of(frame, Display.of(elements, frame.format()));
     }
 
     @Override

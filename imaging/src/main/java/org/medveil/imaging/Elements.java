@@ -1,6 +1,8 @@
 package org.medveil.imaging;
 
+import java.util.Locale;
 import java.util.Map;
+import org.medveil.imaging.codec.PixelModule;
 
 /**
  * The kept elements of one data set, free of the parser's types.
@@ -15,6 +17,21 @@ record Elements(String transferSyntaxUid, Map<Element, String> texts, Map<Elemen
   String text(Element element) {
     String text = texts.get(element);
     return text == null || text.isEmpty() ? null : text;
+  }
+
+  /** The pixel module, unchecked. */
+  PixelModule pixelModule() {
+    String code = firstText(Element.PHOTOMETRIC);
+    return new PixelModule(
+        code == null ? null : code.toUpperCase(Locale.ROOT),
+        number(Element.SAMPLES_PER_PIXEL),
+        number(Element.ROWS),
+        number(Element.COLUMNS),
+        number(Element.BITS_ALLOCATED),
+        number(Element.BITS_STORED),
+        number(Element.HIGH_BIT),
+        number(Element.PIXEL_REPRESENTATION),
+        number(Element.PLANAR));
   }
 
   /** The first of several values, or null. */

@@ -3,7 +3,12 @@ package org.medveil.imaging;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import org.medveil.contracts.RejectReason;
+import org.medveil.imaging.codec.DecodedFrame;
+import org.medveil.imaging.codec.EncodedPixels;
+import org.medveil.imaging.codec.Frames;
+import org.medveil.imaging.codec.PixelFormat;
+import org.medveil.imaging.codec.PixelModule;
+import org.medveil.imaging.codec.TransferSyntaxes;
 
 /**
  * The value of (7FE0,0010), the stream standing on its first byte (PS3.5 §8, annex A.4).
@@ -18,43 +23,28 @@ record PixelData(ParserStream in, long length, boolean swapped) {
   private static final int CHUNK = 4 << 20;
 
   /** Decodes the first frame and checks that the rest of the value is there. */
-  Raster firstFrame(PixelFormat format, Elements elements, int frames) throws IOException {
-    Display display = Display.of(elements, format);
-    return switch (elements.transferSyntaxUid()) {
-      case "1.2.840.10008.1.2",
-              "1.2.840.10008.1.2.1",
-              "1.2.840.10008.1.2.1.99",
-              "1.2.840.10008.1.2.2" ->
-          Samples.raster(format, display, nativeFrame(format, frames));
-      case "1.2.840.10008.1.2.5" ->
-          Samples.raster(format, display, Rle.decode(encapsulatedFrame(frames, false), format));
-      case "1.2.840.10008.1.2.4.50", "1.2.840.10008.1.2.4.51" -> {
-        BaselineJpeg jpeg = BaselineJpeg.of(encapsulatedFrame(frames, true), format);
-        yield Samples.raster(jpeg.format(), display, jpeg.decode());
-      }
-      default ->
-          throw new Rejected(
-              RejectReason.UNSUPPORTED_TRANSFER_SYNTAX, "no decoder for this transfer syntax");
-    };
+  DecodedFrame firstFrame(String syntax, PixelModule module, int frames) throws IOException {
+    PixelFormat format = PixelFormat.of(module);
+    if (TransferSyntaxes.isNative(syntax)) {
+      return Frames.first(format, nativeFrame(format, frames));
+    }
+    TransferSyntaxes.requireDecoder(syntax);
+    boolean marked = TransferSyntaxes.endsWithMarker(syntax);
+    return Frames.decode(syntax, format, encapsulatedFrame(frames, marked));
   }
 
-  /** Interleaved, low byte first. */
-  private byte[] nativeFrame(PixelFormat format, int frames) throws IOException {
-    long frame =
-        (long) format.pixels() * format.bytes() * (format.subsampled() ? 2 : format.samples());
+  private EncodedPixels.Native nativeFrame(PixelFormat format, int frames) throws IOException {
     if (length < 0) {
       throw Rejected.malformed("uncompressed pixel data of undefined length");
     }
-    if (length < frame * frames) {
+    if (length < TransferSyntaxes.nativeBytes(format, frames)) {
       throw Rejected.decode("the pixel data is shorter than the header claims");
     }
     // A last odd byte shares its word with the padding: it takes both to swap them.
+    long frame = TransferSyntaxes.nativeBytes(format, 1);
     byte[] raw = exactly(Math.min(length, frame + (frame & 1)));
     in.skipNBytes(length - raw.length);
-    if (swapped) {
-      swap(raw);
-    }
-    return Samples.interleave(format, raw);
+    return new EncodedPixels.Native(raw, swapped);
   }
 
   private byte[] exactly(long count) throws IOException {
@@ -74,19 +64,11 @@ record PixelData(ParserStream in, long length, boolean swapped) {
     return bytes;
   }
 
-  private static void swap(byte[] bytes) {
-    for (int i = 0; i + 1 < bytes.length; i += 2) {
-      byte low = bytes[i + 1];
-      bytes[i + 1] = bytes[i];
-      bytes[i] = low;
-    }
-  }
-
   /**
    * The bytes of the first frame. Where frames are many and may span fragments, its end is where
    * the offset table says, or without one at the first fragment that ends a JPEG image.
    */
-  private byte[] encapsulatedFrame(int frames, boolean jpeg) throws IOException {
+  private byte[] encapsulatedFrame(int frames, boolean marked) throws IOException {
     if (length >= 0) {
       throw Rejected.malformed("compressed pixel data of defined length");
     }
@@ -102,7 +84,9 @@ record PixelData(ParserStream in, long length, boolean swapped) {
         byte[] fragment = exactly(item);
         frame.write(fragment);
         position += 8 + item;
-        complete = frames > 1 && (end > 0 ? position >= end : !jpeg || endsImage(fragment));
+        complete =
+            frames > 1
+                && (end > 0 ? position >= end : !marked || TransferSyntaxes.endsImage(fragment));
       }
     }
     return frame.toByteArray();
@@ -121,15 +105,6 @@ record PixelData(ParserStream in, long length, boolean swapped) {
       throw Rejected.malformed("compressed pixel data is not a sequence of fragments");
     }
     return bytes;
-  }
-
-  /** The last bytes, padding aside, are the end marker of JPEG. */
-  static boolean endsImage(byte[] fragment) {
-    int last = fragment.length - 1;
-    while (last > 0 && fragment[last] == 0) {
-      last--;
-    }
-    return last > 0 && fragment[last] == (byte) 0xD9 && fragment[last - 1] == (byte) 0xFF;
   }
 
   private static int little(byte[] bytes, int at) {

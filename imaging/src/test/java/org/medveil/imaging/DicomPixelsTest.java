@@ -15,6 +15,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.medveil.contracts.RejectReason;
+import org.medveil.imaging.codec.Photometric;
 
 /** Samples come out as they were put in, whatever the transfer syntax. */
 class DicomPixelsTest {
