@@ -8,6 +8,12 @@ public final class Limits {
   /** Bytes in front of the pixel data, after inflation. */
   public static final long HEADER_BYTES = 64L << 20;
 
+  /**
+   * Elements of one data set, nested ones included; an item counts as four. Bounds what a crowd of
+   * empty elements costs in memory.
+   */
+  public static final int ELEMENTS = 1 << 22;
+
   /** Nested sequences. Real objects stay below 10. */
   public static final int DEPTH = 32;
 
@@ -29,6 +35,7 @@ public final class Limits {
    */
   public static final long INFLATE_FLOOR = 32L << 20;
 
+  /** See {@link #INFLATE_FLOOR}. */
   public static final long INFLATE_RATIO = 20;
 
   /** Reads the parser may do without delivering a single element. */

@@ -16,6 +16,9 @@ interface FrameDecoder {
     return switch (transferSyntax == null ? "" : transferSyntax) {
       case "1.2.840.10008.1.2.5" -> Rle::decode;
       case "1.2.840.10008.1.2.4.50" -> BaselineJpeg::decode;
+      case "1.2.840.10008.1.2.4.51" -> HuffmanJpeg::extended;
+      case "1.2.840.10008.1.2.4.57", "1.2.840.10008.1.2.4.70" -> HuffmanJpeg::lossless;
+      case "1.2.840.10008.1.2.4.80", "1.2.840.10008.1.2.4.81" -> JpegLs::decode;
       default ->
           throw new Rejected(
               RejectReason.UNSUPPORTED_TRANSFER_SYNTAX, "no decoder for this transfer syntax");
