@@ -60,6 +60,23 @@ public final class DicomReader {
         });
   }
 
+  /**
+   * A decoded frame with its file's rescale, window and palette, ready to be shown.
+   *
+   * @param dataset where the frame comes from
+   * @param frame one of its frames, masked or not
+   * @throws DicomRejection when the palette or the window cannot be used
+   */
+  public static Raster shown(Attributes dataset, DecodedFrame frame) throws DicomRejection {
+    try {
+      return Raster.of(frame, Display.of(keep(dataset, ""), frame.format()));
+    } catch (Rejected e) {
+      throw e.toRejection();
+    } catch (IOException | RuntimeException e) {
+      throw new DicomRejection(RejectReason.MALFORMED, "the data set cannot be parsed");
+    }
+  }
+
   private interface Reading<T> {
     T from(OpenFile file) throws IOException;
   }

@@ -4,11 +4,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import org.medveil.imaging.codec.DecodedFrame;
-import org.medveil.imaging.codec.EncodedPixels;
 import org.medveil.imaging.codec.Frames;
 import org.medveil.imaging.codec.PixelFormat;
 import org.medveil.imaging.codec.PixelModule;
 import org.medveil.imaging.codec.TransferSyntaxes;
+import org.medveil.imaging.dataset.PixelElement;
 
 /**
  * The value of (7FE0,0010), the stream standing on its first byte (PS3.5 §8, annex A.4).
@@ -33,7 +33,7 @@ record PixelData(ParserStream in, long length, boolean swapped) {
     return Frames.decode(syntax, format, encapsulatedFrame(frames, marked));
   }
 
-  private EncodedPixels.Native nativeFrame(PixelFormat format, int frames) throws IOException {
+  private PixelElement nativeFrame(PixelFormat format, int frames) throws IOException {
     if (length < 0) {
       throw Rejected.malformed("uncompressed pixel data of undefined length");
     }
@@ -44,7 +44,8 @@ record PixelData(ParserStream in, long length, boolean swapped) {
     long frame = TransferSyntaxes.nativeBytes(format, 1);
     byte[] raw = exactly(Math.min(length, frame + (frame & 1)));
     in.skipNBytes(length - raw.length);
-    return new EncodedPixels.Native(raw, swapped);
+    String vr = swapped ? "OW" : "OB";
+    return new PixelElement(PixelElement.PIXEL_DATA, vr, swapped, raw, null);
   }
 
   private byte[] exactly(long count) throws IOException {

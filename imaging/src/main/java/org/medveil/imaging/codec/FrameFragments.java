@@ -3,8 +3,10 @@ package org.medveil.imaging.codec;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 import org.medveil.imaging.Rejected;
+import org.medveil.imaging.dataset.PixelElement;
 
 /** Which fragments make up which frame (PS3.5 A.4). */
 final class FrameFragments {
@@ -21,18 +23,24 @@ final class FrameFragments {
   /**
    * A single frame takes all fragments; as many fragments as frames are a frame each; else the
    * extended or the basic offset table says; else a frame ends where a fragment ends with FF D9.
+   *
+   * @param pixels the offset table and the fragments
+   * @param extendedOffsets (7FE0,0001), 64-bit numbers, low byte first; empty when absent
+   * @param frames at least 1
+   * @param endMarkers the codestream of every frame ends with FF D9
    */
-  static FrameFragments of(EncodedPixels.Fragmented pixels, int frames, boolean endMarkers)
-      throws Rejected {
-    List<byte[]> fragments = pixels.fragments();
-    int[] firsts = new int[frames];
+  static FrameFragments of(
+      PixelElement pixels, byte[] extendedOffsets, int frames, boolean endMarkers) throws Rejected {
+    List<byte[]> items = pixels.fragments();
+    List<byte[]> fragments = items.subList(Math.min(1, items.size()), items.size());
     if (fragments.size() < frames) {
       throw Rejected.decode("fewer fragments than frames");
     }
+    int[] firsts = new int[frames];
     if (fragments.size() == frames) {
-      java.util.Arrays.setAll(firsts, i -> i);
+      Arrays.setAll(firsts, i -> i);
     } else if (frames > 1) {
-      long[] offsets = offsets(pixels);
+      long[] offsets = extendedOffsets.length >= 8 ? wide(extendedOffsets) : basic(items.get(0));
       if (offsets.length > 0) {
         byOffsets(fragments, offsets, firsts);
       } else {
@@ -42,16 +50,16 @@ final class FrameFragments {
     return new FrameFragments(fragments, firsts);
   }
 
-  private static long[] offsets(EncodedPixels.Fragmented pixels) {
-    ByteBuffer wide = ByteBuffer.wrap(pixels.extendedOffsets()).order(ByteOrder.LITTLE_ENDIAN);
-    if (wide.remaining() >= Long.BYTES) {
-      long[] offsets = new long[wide.remaining() / Long.BYTES];
-      wide.asLongBuffer().get(offsets);
-      return offsets;
-    }
-    ByteBuffer basic = ByteBuffer.wrap(pixels.basicOffsets()).order(ByteOrder.LITTLE_ENDIAN);
-    long[] offsets = new long[basic.remaining() / Integer.BYTES];
-    java.util.Arrays.setAll(offsets, i -> basic.getInt() & 0xffffffffL);
+  private static long[] wide(byte[] table) {
+    long[] offsets = new long[table.length / Long.BYTES];
+    ByteBuffer.wrap(table).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().get(offsets);
+    return offsets;
+  }
+
+  private static long[] basic(byte[] table) {
+    ByteBuffer words = ByteBuffer.wrap(table).order(ByteOrder.LITTLE_ENDIAN);
+    long[] offsets = new long[table.length / Integer.BYTES];
+    Arrays.setAll(offsets, i -> words.getInt() & 0xffffffffL);
     return offsets;
   }
 

@@ -1,6 +1,7 @@
 package org.medveil.imaging.codec;
 
 import org.medveil.imaging.Rejected;
+import org.medveil.imaging.dataset.PixelElement;
 
 /** Uncompressed pixel data (PS3.5 §8.1.1, §8.2): order, planes, shared chroma, single bits. */
 final class NativeFrames {
@@ -20,17 +21,16 @@ final class NativeFrames {
   }
 
   /** The frame with this index, from 0. */
-  static DecodedFrame frame(EncodedPixels.Native pixels, PixelFormat format, int index)
-      throws Rejected {
+  static DecodedFrame frame(PixelElement pixels, PixelFormat format, int index) throws Rejected {
     long bits = frameBits(format);
     long start = bits * index / BYTE;
     long end = (bits * (index + 1) + BYTE - 1) / BYTE;
-    byte[] value = pixels.value();
+    byte[] value = pixels.bytes();
     if (end > value.length) {
       throw Rejected.decode("the pixel data is shorter than the header claims");
     }
     byte[] raw = new byte[(int) (end - start)];
-    if (pixels.swapped()) {
+    if (isSwapped(pixels)) {
       swapped(value, (int) start, raw, Math.max(2, format.bytes()));
     } else {
       System.arraycopy(value, (int) start, raw, 0, raw.length);
@@ -39,6 +39,11 @@ final class NativeFrames {
       raw = unpacked(raw, (int) (bits * index % BYTE), (int) bits);
     }
     return new DecodedFrame(format.decoded(), interleaved(format, raw));
+  }
+
+  /** Bytes of OB stand alone; all else are words, high byte first. */
+  private static boolean isSwapped(PixelElement pixels) {
+    return pixels.bigEndian() && !"OB".equals(pixels.vr());
   }
 
   /** A last odd byte shares its word with the padding: it takes both to swap them. */

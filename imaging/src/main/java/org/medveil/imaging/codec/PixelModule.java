@@ -1,5 +1,9 @@
 package org.medveil.imaging.codec;
 
+import java.util.Locale;
+import org.dcm4che3.data.Attributes;
+import org.dcm4che3.data.Tag;
+
 /**
  * The image pixel module as the header has it (PS3.3 C.7.6.3): unchecked, null where absent.
  *
@@ -22,4 +26,24 @@ public record PixelModule(
     Integer stored,
     Integer highBit,
     Integer representation,
-    Integer planar) {}
+    Integer planar) {
+
+  /** As a data set has it. */
+  public static PixelModule of(Attributes dataset) {
+    String code = dataset.getString(Tag.PhotometricInterpretation);
+    return new PixelModule(
+        code == null ? null : code.strip().toUpperCase(Locale.ROOT),
+        number(dataset, Tag.SamplesPerPixel),
+        number(dataset, Tag.Rows),
+        number(dataset, Tag.Columns),
+        number(dataset, Tag.BitsAllocated),
+        number(dataset, Tag.BitsStored),
+        number(dataset, Tag.HighBit),
+        number(dataset, Tag.PixelRepresentation),
+        number(dataset, Tag.PlanarConfiguration));
+  }
+
+  private static Integer number(Attributes dataset, int tag) {
+    return dataset.containsValue(tag) ? dataset.getInt(tag, -1) : null;
+  }
+}
