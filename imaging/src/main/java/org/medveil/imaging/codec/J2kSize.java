@@ -22,13 +22,13 @@ record J2kSize(int[] area, int[] tile, int components, int precision, boolean si
     if (end - at != 36 + 3 * count || u16(data, at + 34) != count) {
       throw contradiction();
     }
-    if ((u16(data, at) & HIGH_THROUGHPUT) != 0) {
-      throw new Rejected(RejectReason.UNSUPPORTED_TRANSFER_SYNTAX, "high-throughput code-blocks");
-    }
     int[] area = {u31(data, at + 10), u31(data, at + 14), u31(data, at + 2), u31(data, at + 6)};
     int[] tile = {u31(data, at + 26), u31(data, at + 30), u31(data, at + 18), u31(data, at + 22)};
     if (area[2] - area[0] != format.columns() || area[3] - area[1] != format.rows()) {
       throw contradiction();
+    }
+    if ((u16(data, at) & HIGH_THROUGHPUT) != 0) {
+      throw new Rejected(RejectReason.UNSUPPORTED_TRANSFER_SYNTAX, "high-throughput code-blocks");
     }
     if (tile[2] == 0 || tile[3] == 0 || tile[0] > area[0] || tile[1] > area[1]) {
       throw Rejected.decode("JPEG 2000 tiles that do not cover the image");
