@@ -136,25 +136,6 @@ public final class Frames {
     return guarded(() -> source.frame(index));
   }
 
-  /**
-   * The first frame of an uncompressed value.
-   *
-   * @throws Rejected as {@link #frame}
-   */
-  public static DecodedFrame first(PixelFormat format, PixelElement pixels) throws Rejected {
-    return NativeFrames.frame(pixels, format, 0);
-  }
-
-  /**
-   * Decodes the codestream of one frame that was already cut out of its fragments.
-   *
-   * @throws Rejected as {@link #frame}
-   */
-  public static DecodedFrame decode(String transferSyntax, PixelFormat format, byte[] codestream)
-      throws Rejected {
-    return contained(() -> FrameDecoder.of(transferSyntax).decode(codestream, format));
-  }
-
   private interface Work<T> {
     T get() throws Rejected;
   }

@@ -3,6 +3,7 @@ package org.medveil.imaging.codec;
 import java.util.Locale;
 import org.dcm4che3.data.Attributes;
 import org.dcm4che3.data.Tag;
+import org.dcm4che3.util.ByteUtils;
 
 /**
  * The image pixel module as the header has it (PS3.3 C.7.6.3): unchecked, null where absent.
@@ -44,6 +45,9 @@ public record PixelModule(
   }
 
   private static Integer number(Attributes dataset, int tag) {
-    return dataset.containsValue(tag) ? dataset.getInt(tag, -1) : null;
+    // Unsigned words, whatever VR a file gives them.
+    return dataset.getValue(tag) instanceof byte[] raw && raw.length >= 2
+        ? ByteUtils.bytesToUShort(raw, 0, dataset.bigEndian())
+        : null;
   }
 }

@@ -1,7 +1,5 @@
 package org.medveil.imaging.codec;
 
-import org.medveil.imaging.Rejected;
-
 /** What a transfer syntax means for the pixels (PS3.5 annex A). */
 public final class TransferSyntaxes {
   /** Explicit VR little endian: what a masked frame is written in, uncompressed. */
@@ -20,27 +18,8 @@ public final class TransferSyntaxes {
     };
   }
 
-  /**
-   * Refuses a syntax without a decoder before anything of the pixels is read.
-   *
-   * @throws Rejected UNSUPPORTED_TRANSFER_SYNTAX
-   */
-  public static void requireDecoder(String uid) throws Rejected {
-    FrameDecoder.of(uid);
-  }
-
-  /** Bytes that all frames take uncompressed, without padding. */
-  public static long nativeBytes(PixelFormat format, int frames) {
-    return NativeFrames.bytes(format, frames);
-  }
-
-  /** The last bytes of a fragment, padding aside, are the marker that ends a frame. */
-  public static boolean endsImage(byte[] fragment) {
-    return JpegMarkers.endsImage(fragment);
-  }
-
   /** Every frame ends with the marker FF D9: JPEG, JPEG-LS, JPEG 2000. */
-  public static boolean endsWithMarker(String uid) {
+  static boolean endsWithMarker(String uid) {
     return uid.startsWith("1.2.840.10008.1.2.4.");
   }
 }

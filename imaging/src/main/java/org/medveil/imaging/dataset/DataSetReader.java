@@ -31,6 +31,7 @@ final class DataSetReader {
   private final Originals originals;
   private int budget;
   private int depth;
+  private int stray;
   private long pixelBytes;
 
   DataSetReader(ByteSource source, Originals originals) {
@@ -312,10 +313,9 @@ final class DataSetReader {
   }
 
   private void strayDelimiter(Syntax syntax) throws IOException {
-    if (source.peekInt(4, syntax.bigEndian()) != 0) {
+    if (source.peekInt(4, syntax.bigEndian()) != 0 || ++stray > Limits.STRAY_DELIMITERS) {
       throw Rejected.malformed("a delimiter in the wrong place");
     }
-    count(ITEM_WEIGHT * ITEM_WEIGHT);
     source.advance(8);
   }
 

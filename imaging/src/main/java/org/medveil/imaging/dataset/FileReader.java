@@ -131,7 +131,10 @@ final class FileReader {
     DataSetReader reader = new DataSetReader(elements, opened.originals());
     Level root = new Level(syntax.bigEndian());
     try {
-      reader.readRoot(root, syntax, PixelElement::holdsPixels);
+      reader.readRoot(root, syntax, FileReader::endsDataSet);
+      if (!elements.atEnd() && !PixelElement.holdsPixels(elements.peekTag(0, syntax.bigEndian()))) {
+        throw Rejected.malformed("a command or file meta element in the data set");
+      }
       if (extent == Extent.WHOLE && !elements.atEnd()) {
         pixels = reader.readPixels(syntax);
         readTrailing(reader, root, syntax);
@@ -156,6 +159,10 @@ final class FileReader {
         throw e;
       }
     }
+  }
+
+  private static boolean endsDataSet(int tag) {
+    return PixelElement.holdsPixels(tag) || tag >>> 16 == 0 || tag >>> 16 == META_GROUP;
   }
 
   private static boolean mayFollow(int tag) {

@@ -32,8 +32,7 @@ class BrokenCodestreamsTest {
           bytes[random.nextInt(bound)] = (byte) random.nextInt();
         }
         byte[] broken = i % 5 == 0 ? Arrays.copyOf(bytes, random.nextInt(bytes.length)) : bytes;
-        Codestream mutant =
-            new Codestream(stream.name(), stream.transferSyntax(), stream.format(), broken, null);
+        Codestream mutant = stream.with(broken);
         Assertions.assertTimeoutPreemptively(
             Duration.ofSeconds(120), () -> outcome(mutant, seen), stream.name());
       }
@@ -56,7 +55,7 @@ class BrokenCodestreamsTest {
       byte[] half = Arrays.copyOf(stream.bytes(), stream.bytes().length * 2 / 3);
       assertThrows(
           Rejected.class,
-          () -> Frames.decode(stream.transferSyntax(), stream.format(), half),
+          () -> stream.with(half).decode(),
           stream.name());
     }
   }
@@ -72,7 +71,7 @@ class BrokenCodestreamsTest {
       Rejected e =
           assertThrows(
               Rejected.class,
-              () -> Frames.decode(stream.transferSyntax(), stream.format(), bytes),
+              () -> stream.with(bytes).decode(),
               stream.name());
       assertEquals(RejectReason.PIXEL_DECODE_FAILED, e.reason());
     }

@@ -51,7 +51,12 @@ record Codestream(
     return values;
   }
 
+  /** Other bytes under the same header. */
+  Codestream with(byte[] other) {
+    return new Codestream(name, transferSyntax, format, other, expected);
+  }
+
   DecodedFrame decode() throws Rejected {
-    return Frames.decode(transferSyntax, format, bytes);
+    return FrameDecoder.of(transferSyntax).decode(bytes, format);
   }
 }
