@@ -255,6 +255,8 @@ class DicomPixelsTest {
     assertEquals(
         RejectReason.UNSUPPORTED_TRANSFER_SYNTAX,
         refused(
-            new DicomBytes().syntax("1.2.840.10008.1.2.4.201").fragments(new byte[0], new byte[4])));
+            new DicomBytes()
+                .syntax("1.2.840.10008.1.2.4.201")
+                .fragments(new byte[0], new byte[4])));
   }
 }

@@ -53,10 +53,7 @@ class BrokenCodestreamsTest {
   void aCutCodestreamIsNotFilledUp() throws IOException {
     for (Codestream stream : Codestream.all()) {
       byte[] half = Arrays.copyOf(stream.bytes(), stream.bytes().length * 2 / 3);
-      assertThrows(
-          Rejected.class,
-          () -> stream.with(half).decode(),
-          stream.name());
+      assertThrows(Rejected.class, () -> stream.with(half).decode(), stream.name());
     }
   }
 
@@ -68,11 +65,7 @@ class BrokenCodestreamsTest {
       boolean j2k = bytes[1] == 0x4F;
       int at = j2k ? 8 : frameHeader(bytes) + 5;
       Arrays.fill(bytes, at, at + (j2k ? 8 : 4), (byte) 0x7f);
-      Rejected e =
-          assertThrows(
-              Rejected.class,
-              () -> stream.with(bytes).decode(),
-              stream.name());
+      Rejected e = assertThrows(Rejected.class, () -> stream.with(bytes).decode(), stream.name());
       assertEquals(RejectReason.PIXEL_DECODE_FAILED, e.reason());
     }
   }
