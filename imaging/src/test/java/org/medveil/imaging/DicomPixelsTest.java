@@ -166,7 +166,7 @@ class DicomPixelsTest {
     file.text(Element.WINDOW_FUNCTION, "CS", "LINEAR_EXACT");
     assertArrayEquals(bytes(0, 128, 252), raster(file).toGray8().pixels(), "(x - 50) / 100");
     file.text(Element.WINDOW_FUNCTION, "CS", "SIGMOID");
-    assertArrayEquals(bytes(30, 128, 223), raster(file).toGray8().pixels(), "1 / (1 + e^-4z)");
+    assertArrayEquals(bytes(30, 128, 224), raster(file).toGray8().pixels(), "1 / (1 + e^-4z)");
     file.text(Element.WINDOW_FUNCTION, "CS", "CUBIC");
     assertEquals(RejectReason.UNSUPPORTED_PIXEL_FORMAT, refused(file));
   }

@@ -98,6 +98,9 @@ final class J2kBlockDecoder {
       int bottom = Math.min(height, top + STRIPE);
       for (int x = 0; x < width; x++) {
         int at = (top + 1) * pitch + x + 1;
+        if (bottom - top == STRIPE && isQuiet(at)) {
+          continue;
+        }
         for (int y = top; y < bottom; y++, at += pitch) {
           int around = around(at, y);
           if ((around & J2kContexts.NEIGHBOURS) == 0 || (around & J2kContexts.SIGNIFICANT) != 0) {

@@ -124,12 +124,13 @@ final class Jpeg2000 {
     int shift = size.signed() ? 0 : 1 << size.precision() - 1;
     int lowest = size.signed() ? -(1 << size.precision() - 1) : 0;
     int highest = lowest + (1 << size.precision()) - 1;
-    for (int c = 0; c < planes.length; c++) {
-      for (int i = 0; i < planes[c].length; i++) {
-        int row = bounds[1] - size.area()[1] + i / width;
-        int column = bounds[0] - size.area()[0] + i % width;
-        int value = Math.max(lowest, Math.min(highest, planes[c][i] + shift));
-        out.put((row * format.columns() + column) * planes.length + channels[c], value);
+    int pixel = (bounds[1] - size.area()[1]) * format.columns() + bounds[0] - size.area()[0];
+    for (int row = bounds[1], i = 0; row < bounds[3]; row++, pixel += format.columns()) {
+      for (int x = 0; x < width; x++, i++) {
+        for (int c = 0; c < planes.length; c++) {
+          int value = Math.max(lowest, Math.min(highest, planes[c][i] + shift));
+          out.put((pixel + x) * planes.length + channels[c], value);
+        }
       }
     }
   }

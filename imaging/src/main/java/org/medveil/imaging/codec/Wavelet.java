@@ -42,11 +42,13 @@ final class Wavelet {
       int oddY = component.edge(component.y0, r) & 1;
       int lowWidth = component.width(r - 1);
       int lowHeight = component.height(r - 1);
+      Split across = new Split(width, lowWidth, oddX);
       for (int y = 0; y < height; y++) {
-        lifting.line(y * pitch, 1, 1, new Split(width, lowWidth, oddX));
+        lifting.row(y * pitch, across);
       }
+      Split down = new Split(height, lowHeight, oddY);
       for (int x = 0; x < width; x += STRIP) {
-        lifting.line(x, pitch, Math.min(STRIP, width - x), new Split(height, lowHeight, oddY));
+        lifting.columns(x, pitch, Math.min(STRIP, width - x), down);
       }
     }
   }
@@ -77,8 +79,11 @@ final class Wavelet {
   private interface Lifting {
     void allocate(int size);
 
-    /** Transforms {@code count} lines side by side, whose elements are {@code stride} apart. */
-    void line(int from, int stride, int count, Split split);
+    /** Transforms one row. */
+    void row(int from, Split split);
+
+    /** Transforms {@code count} columns side by side, whose elements are {@code pitch} apart. */
+    void columns(int from, int pitch, int count, Split split);
   }
 
   /** 5/3 on integers, exact. */
@@ -96,7 +101,31 @@ final class Wavelet {
     }
 
     @Override
-    public void line(int from, int stride, int count, Split split) {
+    public void row(int from, Split split) {
+      int length = split.length();
+      int low = split.low();
+      int odd = split.odd();
+      if (length == 1) {
+        columns(from, 1, 1, split);
+        return;
+      }
+      for (int i = 0; i < low; i++) {
+        line[2 * i + odd] = samples[from + i];
+      }
+      for (int i = low; i < length; i++) {
+        line[2 * (i - low) + 1 - odd] = samples[from + i];
+      }
+      for (int i = odd; i < length; i += 2) {
+        line[i] -= line[split.before(i)] + line[split.after(i)] + 2 >> 2;
+      }
+      for (int i = 1 - odd; i < length; i += 2) {
+        line[i] += line[split.before(i)] + line[split.after(i)] >> 1;
+      }
+      System.arraycopy(line, 0, samples, from, length);
+    }
+
+    @Override
+    public void columns(int from, int pitch, int count, Split split) {
       int length = split.length();
       if (length == 1) {
         for (int c = 0; c < count && split.odd() == 1; c++) {
@@ -105,7 +134,7 @@ final class Wavelet {
         return;
       }
       for (int i = 0; i < length; i++) {
-        System.arraycopy(samples, from + i * stride, line, split.place(i) * count, count);
+        System.arraycopy(samples, from + i * pitch, line, split.place(i) * count, count);
       }
       for (int i = split.odd(); i < length; i += 2) {
         int before = split.before(i) * count;
@@ -122,7 +151,7 @@ final class Wavelet {
         }
       }
       for (int i = 0; i < length; i++) {
-        System.arraycopy(line, i * count, samples, from + i * stride, count);
+        System.arraycopy(line, i * count, samples, from + i * pitch, count);
       }
     }
   }
@@ -142,7 +171,35 @@ final class Wavelet {
     }
 
     @Override
-    public void line(int from, int stride, int count, Split split) {
+    public void row(int from, Split split) {
+      int length = split.length();
+      int low = split.low();
+      int odd = split.odd();
+      if (length == 1) {
+        columns(from, 1, 1, split);
+        return;
+      }
+      for (int i = 0; i < low; i++) {
+        line[2 * i + odd] = samples[from + i] * K;
+      }
+      for (int i = low; i < length; i++) {
+        line[2 * (i - low) + 1 - odd] = samples[from + i] * (1 / K);
+      }
+      lift(split, odd, DELTA);
+      lift(split, 1 - odd, GAMMA);
+      lift(split, odd, BETA);
+      lift(split, 1 - odd, ALPHA);
+      System.arraycopy(line, 0, samples, from, length);
+    }
+
+    private void lift(Split split, int first, float factor) {
+      for (int i = first; i < split.length(); i += 2) {
+        line[i] -= factor * (line[split.before(i)] + line[split.after(i)]);
+      }
+    }
+
+    @Override
+    public void columns(int from, int pitch, int count, Split split) {
       int length = split.length();
       if (length == 1) {
         for (int c = 0; c < count && split.odd() == 1; c++) {
@@ -154,7 +211,7 @@ final class Wavelet {
         float scale = i < split.low() ? K : 1 / K;
         int at = split.place(i) * count;
         for (int c = 0; c < count; c++) {
-          line[at + c] = samples[from + i * stride + c] * scale;
+          line[at + c] = samples[from + i * pitch + c] * scale;
         }
       }
       lift(split, split.odd(), count, DELTA);
@@ -162,7 +219,7 @@ final class Wavelet {
       lift(split, split.odd(), count, BETA);
       lift(split, 1 - split.odd(), count, ALPHA);
       for (int i = 0; i < length; i++) {
-        System.arraycopy(line, i * count, samples, from + i * stride, count);
+        System.arraycopy(line, i * count, samples, from + i * pitch, count);
       }
     }
 
