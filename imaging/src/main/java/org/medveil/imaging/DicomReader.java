@@ -3,9 +3,10 @@ package org.medveil.imaging;
 import java.io.IOException;
 import java.io.InputStream;
 import org.medveil.contracts.RejectReason;
+import org.medveil.imaging.codec.DecodedFrame;
+import org.medveil.imaging.codec.Frames;
 import org.medveil.imaging.dataset.DicomObject;
 import org.medveil.imaging.dataset.Extent;
-import org.medveil.imaging.dataset.PixelElement;
 
 /**
  * Reads DICOM files nobody vouches for. Every input ends in a result or a {@link DicomRejection},
@@ -36,22 +37,19 @@ public final class DicomReader {
    */
   public static DicomImage readImage(InputStream in) throws DicomRejection {
     DicomObject object = DicomObject.read(in, Extent.WHOLE);
-    return contained(
-        () -> {
-          Elements elements = Elements.of(object);
-          DicomHeader header = HeaderFacts.of(elements);
-          return new DicomImage(header, raster(object, elements, header));
-        });
+    DicomHeader header = contained(() -> HeaderFacts.of(Elements.of(object)));
+    return new DicomImage(header, shown(object, Frames.of(object).frame(0)));
   }
 
-  private static Raster raster(DicomObject object, Elements elements, DicomHeader header)
-      throws IOException {
-    PixelElement pixels = object.pixels().orElse(null);
-    if (pixels == null || pixels.tag() != PixelElement.PIXEL_DATA) {
-      throw new Rejected(RejectReason.NO_PIXEL_DATA, "no element (7FE0,0010)");
-    }
-    PixelFormat format = PixelFormat.of(elements, header);
-    return new PixelData(pixels).firstFrame(format, elements, header.frames());
+  /**
+   * A decoded frame with its file's rescale, window and palette, ready to be shown.
+   *
+   * @param file where the frame comes from
+   * @param frame one of its frames, masked or not
+   * @throws DicomRejection when the palette or the window cannot be used
+   */
+  public static Raster shown(DicomObject file, DecodedFrame frame) throws DicomRejection {
+    return contained(() -> Raster.of(frame, Display.of(Elements.of(file), frame.format())));
   }
 
   private interface Reading<T> {

@@ -28,19 +28,19 @@ record Elements(String transferSyntaxUid, Map<Element, String> texts, Map<Elemen
     Map<Element, int[]> words = new EnumMap<>(Element.class);
     for (Element element : Element.values()) {
       int tag = element.tag();
-      if (!(attributes.getValue(tag) instanceof byte[] raw)) {
-        check(attributes, element);
-        continue;
-      }
-      if (raw.length > element.kind().maxBytes()) {
+      Object value = attributes.getValue(tag);
+      check(attributes, element);
+      if (value instanceof byte[] raw && raw.length > element.kind().maxBytes()) {
         throw Rejected.limit("a header value is longer than the reader takes");
       }
-      check(attributes, element);
-      if (element.kind() == Element.Kind.TEXT) {
-        String[] values = attributes.getStrings(tag);
-        texts.put(element, values == null ? "" : String.join("\\", nonNull(values)).strip());
-      } else {
-        words.put(element, words(raw, attributes.bigEndian()));
+      // Bytes as read, or texts that were decoded or set since.
+      if (value instanceof byte[] || value instanceof String || value instanceof String[]) {
+        if (element.kind() == Element.Kind.TEXT) {
+          String[] values = attributes.getStrings(tag);
+          texts.put(element, values == null ? "" : String.join("\\", nonNull(values)).strip());
+        } else {
+          words.put(element, words(attributes.getBytes(tag), attributes.bigEndian()));
+        }
       }
     }
     return new Elements(object.transferSyntax(), Map.copyOf(texts), Map.copyOf(words));

@@ -26,6 +26,9 @@ public final class Limits {
   /** Samples (rows x columns x channels) of one frame: 8192 x 8192 in one channel. */
   public static final long FRAME_SAMPLES = 1L << 26;
 
+  /** Bytes of one decoded frame: as many samples of 16 bit. */
+  public static final long FRAME_BYTES = 2 * FRAME_SAMPLES;
+
   /**
    * A deflated data set may grow to {@code INFLATE_FLOOR + INFLATE_RATIO x compressed bytes}. The
    * floor lets an all-black image through, the ratio stops a bomb (deflate reaches 1032).

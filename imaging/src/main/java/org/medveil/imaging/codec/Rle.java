@@ -1,4 +1,6 @@
-package org.medveil.imaging;
+package org.medveil.imaging.codec;
+
+import org.medveil.imaging.Rejected;
 
 /** RLE Lossless, PS3.5 annex G: one segment for every byte of every sample, high byte first. */
 final class Rle {
@@ -7,13 +9,14 @@ final class Rle {
 
   private Rle() {}
 
-  /** Interleaved, low byte first. */
-  static byte[] decode(byte[] data, PixelFormat format) throws Rejected {
+  static DecodedFrame decode(byte[] data, PixelFormat format) throws Rejected {
     int segments = format.samples() * format.bytes();
     if (data.length < HEADER || segments > MAX_SEGMENTS || word(data, 0) != segments) {
       throw Rejected.decode("the RLE header contradicts the pixel module");
     }
-    byte[] out = new byte[format.pixels() * segments];
+    boolean bits = format.bitsAllocated() == 1;
+    int count = bits ? (format.pixels() + 7) / 8 : format.pixels();
+    byte[] out = new byte[count * segments];
     for (int segment = 0; segment < segments; segment++) {
       long start = word(data, 4 * (segment + 1));
       long end = segment + 1 < segments ? word(data, 4 * (segment + 2)) : data.length;
@@ -23,9 +26,10 @@ final class Rle {
       int sample = segment / format.bytes();
       int offset = format.bytes() - 1 - segment % format.bytes();
       Plane plane = new Plane(out, sample * format.bytes() + offset, segments);
-      plane.fill(data, (int) start, (int) end, format.pixels());
+      plane.fill(data, (int) start, (int) end, count);
     }
-    return out;
+    byte[] samples = bits ? NativeFrames.unpacked(out, 0, format.pixels()) : out;
+    return new DecodedFrame(format.decoded(), samples);
   }
 
   private static long word(byte[] data, int at) {

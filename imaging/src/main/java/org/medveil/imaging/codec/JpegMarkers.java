@@ -1,4 +1,6 @@
-package org.medveil.imaging;
+package org.medveil.imaging.codec;
+
+import org.medveil.imaging.Rejected;
 
 /**
  * What the marker segments in front of the first scan say (ISO 10918-1 annex B).
@@ -72,6 +74,15 @@ record JpegMarkers(
       return adobe == 0;
     }
     return !jfif && (named || dicomSaysRgb);
+  }
+
+  /** The last bytes, padding aside, are the end marker that JPEG, JPEG-LS and JPEG 2000 share. */
+  static boolean endsImage(byte[] fragment) {
+    int last = fragment.length - 1;
+    while (last > 0 && fragment[last] == 0) {
+      last--;
+    }
+    return last > 0 && fragment[last] == (byte) 0xD9 && fragment[last - 1] == (byte) 0xFF;
   }
 
   private static boolean isFrame(int marker) {

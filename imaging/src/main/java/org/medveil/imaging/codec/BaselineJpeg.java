@@ -1,4 +1,4 @@
-package org.medveil.imaging;
+package org.medveil.imaging.codec;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -7,6 +7,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.medveil.contracts.RejectReason;
+import org.medveil.imaging.Rejected;
 
 /**
  * One 8-bit sequential JPEG image (ISO 10918-1, processes 1 and 2), decoded by the JDK without any
@@ -24,7 +25,7 @@ final class BaselineJpeg {
     this.markers = markers;
   }
 
-  static BaselineJpeg of(byte[] data, PixelFormat format) throws Rejected {
+  private static BaselineJpeg of(byte[] data, PixelFormat format) throws Rejected {
     JpegMarkers markers = JpegMarkers.of(data);
     if (markers.precision() != 8 || !markers.sequential()) {
       throw new Rejected(
@@ -36,34 +37,32 @@ final class BaselineJpeg {
         || format.bytes() != 1) {
       throw Rejected.decode("the JPEG header contradicts the pixel module");
     }
-    if (!PixelData.endsImage(data)) {
+    if (!JpegMarkers.endsImage(data)) {
       // The JDK would fill what is missing with grey.
       throw Rejected.decode("the JPEG image ends before its end marker");
     }
     return new BaselineJpeg(data, format, markers);
   }
 
-  /** The format of the decoded samples: interleaved, with the colours the JPEG really holds. */
-  PixelFormat format() {
-    Photometric colours = format.photometric();
-    if (format.samples() == 3) {
-      boolean rgb = markers.isRgb(colours == Photometric.RGB);
-      colours = rgb ? Photometric.RGB : Photometric.YBR_FULL;
+  static DecodedFrame decode(byte[] data, PixelFormat format) throws Rejected {
+    return of(data, format).decode();
+  }
+
+  private DecodedFrame decode() throws Rejected {
+    return new DecodedFrame(format.decoded(colours()), samples());
+  }
+
+  /** The colours the JPEG really holds. */
+  private Photometric colours() {
+    if (format.samples() != 3) {
+      return format.photometric();
     }
-    return new PixelFormat(
-        format.rows(),
-        format.columns(),
-        1,
-        format.bitsStored(),
-        format.shift(),
-        format.signed(),
-        false,
-        colours,
-        false);
+    boolean rgb = markers.isRgb(format.photometric() == Photometric.RGB);
+    return rgb ? Photometric.RGB : Photometric.YBR_FULL;
   }
 
   /** Interleaved samples. */
-  byte[] decode() throws Rejected {
+  private byte[] samples() throws Rejected {
     ImageReader reader = jdkReader();
     boolean[] cut = new boolean[1];
     reader.addIIOReadWarningListener(
