@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The type (PS3.5 §7.4) of the attributes that have a choice in Table E.1-1, per SOP class and
- * per enclosing sequence; the strictest over all modules of PS3.3 that have it there.
+ * The type (PS3.5 §7.4) of the attributes that have a choice in Table E.1-1, per SOP class and per
+ * enclosing sequence; the strictest over all modules of PS3.3 that have it there.
  */
 final class AttributeTypes {
   static final AttributeTypes STANDARD = new AttributeTypes();

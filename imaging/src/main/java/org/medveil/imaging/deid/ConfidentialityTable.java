@@ -76,7 +76,9 @@ public final class ConfidentialityTable {
     return rows;
   }
 
-  /** Null for an attribute the table does not name; private, curve and overlay groups have rules. */
+  /**
+   * Null for an attribute the table does not name; private, curve and overlay groups have rules.
+   */
   Row row(int tag) {
     return byTag.get(tag);
   }

@@ -44,6 +44,11 @@ public enum ProfileOption {
     return meaning;
   }
 
+  /** Done to pixels, by others than the engine of headers. */
+  boolean isOfPixels() {
+    return this == CLEAN_PIXEL_DATA || this == CLEAN_RECOGNIZABLE_VISUAL_FEATURES;
+  }
+
   static List<String> keys() {
     return Arrays.stream(values()).map(ProfileOption::key).toList();
   }
