@@ -113,7 +113,7 @@ def e11(reference, project, words):
             cells, source = {o: options[tag].get(c, "") for o, c in OPTIONS.items()}, "2025a"
         else:
             cells, source = ANALOGY.get(tag, {}), "analogy" if tag in ANALOGY else "none"
-        lines.append(",".join([shown, keyword, basic[tag]] + [cells.get(o, "") for o in OPTIONS] + [source]))
+        lines.append(",".join(['"%s"' % shown, keyword, basic[tag]] + [cells.get(o, "") for o in OPTIONS] + [source]))
     (project / "conf/deid/e1-1-2026c.csv").write_text("\n".join(lines) + "\n")
     golden = ["# dicom-anonymizer 2.1.0, dicomfields_2026c.py, sha256 " + sha]
     golden += [t + "," + a for t, a in sorted(basic.items()) if t != "ggggeeee-where-gggg-is-odd"]

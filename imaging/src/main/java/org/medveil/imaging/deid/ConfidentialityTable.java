@@ -38,7 +38,9 @@ public final class ConfidentialityTable {
     sha256 = file.sha256();
     String[] head = file.lines().get(0).split(",");
     for (String line : file.rows()) {
-      Row row = row(head, line.split(",", -1));
+      // The tag, alone, is in quotes: it has a comma of its own.
+      int end = line.indexOf('"', 1);
+      Row row = row(head, line.substring(1, end), line.substring(end + 1).split(",", -1));
       rows.add(row);
       if (row.tag().matches("\\([0-9A-F]{4},[0-9A-F]{4}\\)")) {
         byTag.put(Tags.parse(row.tag()), row);
@@ -46,7 +48,7 @@ public final class ConfidentialityTable {
     }
   }
 
-  private static Row row(String[] head, String[] cells) {
+  private static Row row(String[] head, String tag, String[] cells) {
     Map<ProfileOption, Action> options = new HashMap<>();
     int last = cells.length - 1;
     for (int i = 3; i < last; i++) {
@@ -54,7 +56,7 @@ public final class ConfidentialityTable {
         options.put(ProfileOption.ofKey(head[i]), Action.ofLetter(cells[i]));
       }
     }
-    return new Row(cells[0], cells[1], BasicAction.of(cells[2]), Map.copyOf(options), cells[last]);
+    return new Row(tag, cells[1], BasicAction.of(cells[2]), Map.copyOf(options), cells[last]);
   }
 
   /** The table the engine works by. */

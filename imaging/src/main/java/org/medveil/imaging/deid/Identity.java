@@ -73,6 +73,7 @@ final class Identity {
     for (String part : Words.split(phrase)) {
       if (part.length() > SHORTEST_ID && !isNumber(part) && !Terms.STANDARD.contains(part)) {
         namePart(part);
+        spelt.add(part);
       }
     }
   }
