@@ -20,13 +20,13 @@ final class Marks {
         VR.LO,
         "Medveil, PS3.15 E.1-1 " + ConfidentialityTable.STANDARD.edition(),
         "profile " + profile.name() + " " + profile.sha256().substring(0, 12));
-    Sequence codes = dataset.newSequence(Tag.DeidentificationMethodCodeSequence, 8);
+    dataset.newSequence(Tag.DeidentificationMethodCodeSequence, 8);
     if (!profile.isWeakened()) {
-      code(codes, "113100", "Basic Application Confidentiality Profile");
+      code(dataset, "113100", "Basic Application Confidentiality Profile");
     }
     for (ProfileOption option : profile.options()) {
       if (!option.isOfPixels()) {
-        code(codes, option.code(), option.meaning());
+        code(dataset, option.code(), option.meaning());
       }
     }
     dataset.setString(TEMPORAL, VR.CS, temporal(profile));
@@ -37,7 +37,7 @@ final class Marks {
     Sequence codes = dataset.getSequence(Tag.DeidentificationMethodCodeSequence);
     for (ProfileOption option : done) {
       if (codes.stream().noneMatch(c -> option.code().equals(c.getString(Tag.CodeValue)))) {
-        code(codes, option.code(), option.meaning());
+        code(dataset, option.code(), option.meaning());
       }
     }
     if (done.contains(ProfileOption.CLEAN_PIXEL_DATA)) {
@@ -55,8 +55,9 @@ final class Marks {
     return profile.has(ProfileOption.RETAIN_LONGITUDINAL_MODIFIED_DATES) ? "MODIFIED" : "REMOVED";
   }
 
-  private static void code(Sequence codes, String value, String meaning) {
-    Attributes item = new Attributes();
+  private static void code(Attributes dataset, String value, String meaning) {
+    Sequence codes = dataset.getSequence(Tag.DeidentificationMethodCodeSequence);
+    Attributes item = new Attributes(dataset.bigEndian());
     item.setString(Tag.CodeValue, VR.SH, value);
     item.setString(Tag.CodingSchemeDesignator, VR.SH, "DCM");
     item.setString(Tag.CodeMeaning, VR.LO, meaning);

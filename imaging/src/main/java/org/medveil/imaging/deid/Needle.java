@@ -18,6 +18,15 @@ record Needle(Residual.Kind kind, byte[] bytes, boolean inside) {
     return b >= 'A' && b <= 'Z' ? (byte) (b | 0x20) : b;
   }
 
+  /** Long enough not to be in pixels by chance; neighbouring grey values count up like digits. */
+  boolean isLong() {
+    boolean number = true;
+    for (byte b : bytes) {
+      number &= b >= '0' && b <= '9';
+    }
+    return bytes.length >= (number ? 8 : 6);
+  }
+
   boolean isAt(byte[] file, int at) {
     if (at + bytes.length > file.length) {
       return false;

@@ -17,7 +17,8 @@ import org.medveil.imaging.dataset.DicomObject;
  * The last look: the bytes of an output against what identified the original, wherever in the file
  * and in whichever of ASCII, the file's character set, UTF-8 and UTF-16. Any hit is a reason to
  * quarantine. What is too short to tell from chance is not looked for: parts of names under 4
- * letters, IDs under 5 letters and digits or under 6 digits.
+ * letters, IDs under 5 letters and digits or under 6 digits; from the pixel data on, under 6
+ * letters or 8 digits.
  */
 public final class Residual {
   /** What kind of string was found; never which. */
