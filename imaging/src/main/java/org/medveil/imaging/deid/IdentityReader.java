@@ -62,7 +62,11 @@ final class IdentityReader {
     } else if (vr == VR.PN) {
       if (Tags.isPrivate(tag) || rules.of(tag).action() != Action.KEEP) {
         for (String text : Texts.values(level, tag)) {
-          into.name(text, Tags.group(tag) == PATIENT);
+          if (isSubjectCode(level, tag, text)) {
+            into.id(text);
+          } else {
+            into.name(text, Tags.group(tag) == PATIENT);
+          }
         }
       }
     } else if (vr == VR.DA || vr == VR.DT) {
@@ -72,6 +76,13 @@ final class IdentityReader {
         into.uid(text.strip());
       }
     }
+  }
+
+  /** A study's code for its subject, in both places; its words are nobody's name. */
+  private static boolean isSubjectCode(Attributes level, int tag, String text) {
+    return tag == Tag.PatientName
+        && text.chars().anyMatch(Character::isDigit)
+        && text.equals(level.getString(Tag.PatientID));
   }
 
   private boolean isChanged(int tag) {
