@@ -59,7 +59,7 @@ public final class Deidentifier implements Serializable {
     String key = subjectKey(dataset);
     Identity identity = identities.read(dataset);
     Subject subject = Subject.of(pseudonymizer, key);
-    Residual residual = Residual.of(identity, subject, dataset);
+    Residual residual = new Residual(identity, subject.shift(), dataset);
     ValueEdit values = new ValueEdit(subject, identity, profile.choices());
     String sopClass = String.valueOf(dataset.getString(Tag.SOPClassUID)).strip();
     new Editing(rules, values, sopClass, journal).edit(dataset, Place.TOP);

@@ -1,7 +1,6 @@
 package org.medveil.imaging.deid;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,50 +9,62 @@ import java.util.Map;
 final class Needles {
   private static final int PREAMBLE = 132;
 
-  private final BitSet starts = new BitSet(1 << 16);
+  /** One bit for each pair of bytes in either case. */
+  private final long[] starts = new long[1 << 10];
+
   private final Map<Integer, List<Needle>> byStart = new HashMap<>();
 
   void add(Needle needle) {
     if (needle.bytes().length >= 2) {
-      int start = (needle.bytes()[0] & 0xff) << 8 | needle.bytes()[1] & 0xff;
-      starts.set(start);
-      byStart.computeIfAbsent(start, key -> new ArrayList<>()).add(needle);
+      byte first = needle.bytes()[0];
+      byte second = needle.bytes()[1];
+      for (int a : new int[] {first & 0xff, upper(first)}) {
+        for (int b : new int[] {second & 0xff, upper(second)}) {
+          int start = a << 8 | b;
+          List<Needle> here = byStart.computeIfAbsent(start, key -> new ArrayList<>(2));
+          if (!here.contains(needle)) {
+            here.add(needle);
+          }
+          starts[start >> 6] |= 1L << start;
+        }
+      }
     }
   }
 
   List<Residual.Hit> find(byte[] file) {
     List<Residual.Hit> hits = new ArrayList<>();
     int pixels = pixelsFrom(file);
-    int last = file.length == 0 ? 0 : Needle.lower(file[0]) & 0xff;
-    for (int at = 0; at + 1 < file.length; at++) {
-      int next = Needle.lower(file[at + 1]) & 0xff;
-      int start = last << 8 | next;
-      if (starts.get(start)) {
-        for (Needle needle : byStart.get(start)) {
-          if ((at < pixels || needle.isLong()) && needle.isAt(file, at)) {
-            hits.add(new Residual.Hit(needle.kind(), at));
-          }
-        }
+    int start = file.length == 0 ? 0 : file[0] & 0xff;
+    for (int at = 1; at < file.length; at++) {
+      start = (start << 8 | file[at] & 0xff) & 0xffff;
+      if ((starts[start >> 6] & 1L << start) != 0) {
+        look(file, at - 1, start, pixels, hits);
       }
-      last = next;
     }
     return hits;
+  }
+
+  private void look(byte[] file, int at, int start, int pixels, List<Residual.Hit> hits) {
+    for (Needle needle : byStart.get(start)) {
+      if ((at < pixels || needle.isLong()) && needle.isAt(file, at)) {
+        hits.add(new Residual.Hit(needle.kind(), at));
+      }
+    }
+  }
+
+  private static int upper(byte b) {
+    return b >= 'a' && b <= 'z' ? b & 0xdf : b & 0xff;
   }
 
   /** Where (7FE0,0010) begins, in either byte order; the end of the file when there is none. */
   private static int pixelsFrom(byte[] file) {
     for (int at = PREAMBLE; at + 4 <= file.length; at += 2) {
-      boolean little =
-          (file[at] & 0xff) == 0xE0
-              && file[at + 1] == 0x7F
-              && file[at + 2] == 0x10
-              && file[at + 3] == 0;
-      boolean big =
-          file[at] == 0x7F
-              && (file[at + 1] & 0xff) == 0xE0
-              && file[at + 2] == 0
-              && file[at + 3] == 0x10;
-      if (little || big) {
+      int tag =
+          (file[at] & 0xff) << 24
+              | (file[at + 1] & 0xff) << 16
+              | (file[at + 2] & 0xff) << 8
+              | file[at + 3] & 0xff;
+      if (tag == 0xE07F1000 || tag == 0x7FE00010) {
         return at;
       }
     }

@@ -40,41 +40,22 @@ public final class Residual {
   private static final int SHORTEST_NUMBER = 6;
   private static final String DUMMY_DATE = "19000101";
 
-  private final Needles needles;
+  private final Identity identity;
+  private final DateShift shift;
+  private final Attributes charset;
 
-  private Residual(Needles needles) {
-    this.needles = needles;
-  }
-
-  static Residual of(Identity identity, Subject subject, Attributes dataset) {
-    Needles needles = new Needles();
-    for (String spelt : identity.spelt()) {
-      if (isTelling(spelt)) {
-        boolean inside = Folded.squeezed(spelt).length() >= Identity.NAME_INSIDE;
-        for (byte[] form : forms(spelt, dataset)) {
-          needles.add(new Needle(Kind.NAME_OR_ID, form, inside));
-        }
-      }
-    }
-    Set<String> moved = new HashSet<>(Set.of(DUMMY_DATE));
-    for (LocalDate date : identity.dates()) {
-      moved.add(String.valueOf(subject.shift().shift(DateShift.compact(date))));
-    }
-    for (LocalDate date : identity.dates()) {
-      String compact = DateShift.compact(date);
-      if (!moved.contains(compact)) {
-        needles.add(new Needle(Kind.DATE, ascii(compact), false));
-      }
-    }
-    for (String uid : identity.uids()) {
-      needles.add(new Needle(Kind.UID, ascii(uid), false));
-    }
-    return new Residual(needles);
+  /**
+   * @param charset a data set in the character set of the file
+   */
+  Residual(Identity identity, DateShift shift, Attributes charset) {
+    this.identity = identity;
+    this.shift = shift;
+    this.charset = charset;
   }
 
   /** Finds in a written file; empty when there is none. A deflated data set must be inflated. */
   public List<Hit> scan(byte[] file) {
-    return needles.find(file);
+    return needles().find(file);
   }
 
   /** Finds in what would be written. */
@@ -88,6 +69,32 @@ public final class Residual {
       throw new IllegalStateException("bytes in memory", e);
     }
     return scan(out.toByteArray());
+  }
+
+  private Needles needles() {
+    Needles needles = new Needles();
+    for (String spelt : identity.spelt()) {
+      if (isTelling(spelt)) {
+        boolean inside = Folded.squeezed(spelt).length() >= Identity.NAME_INSIDE;
+        for (byte[] form : forms(spelt, charset)) {
+          needles.add(new Needle(Kind.NAME_OR_ID, form, inside));
+        }
+      }
+    }
+    Set<String> moved = new HashSet<>(Set.of(DUMMY_DATE));
+    for (LocalDate date : identity.dates()) {
+      moved.add(String.valueOf(shift.shift(DateShift.compact(date))));
+    }
+    for (LocalDate date : identity.dates()) {
+      String compact = DateShift.compact(date);
+      if (!moved.contains(compact)) {
+        needles.add(new Needle(Kind.DATE, ascii(compact), false));
+      }
+    }
+    for (String uid : identity.uids()) {
+      needles.add(new Needle(Kind.UID, ascii(uid), false));
+    }
+    return needles;
   }
 
   private static boolean isTelling(String spelt) {
