@@ -1,6 +1,7 @@
 package org.medveil.imaging.deid;
 
 import java.time.LocalDate;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -35,9 +36,9 @@ final class Identity {
       }
     }
     for (String part : name.split("[\\^=\\s,;]+")) {
-      boolean known = Words.split(part).stream().allMatch(w -> Words.isNobody(w) || isCommon(w));
-      if (!known) {
-        spelt.add(part);
+      spelt(part);
+      for (String half : part.split("[-'’.]")) {
+        spelt(half);
       }
     }
     // Umlauts are also written with an e.
@@ -51,6 +52,12 @@ final class Identity {
     words.add(part);
     if (part.length() >= NAME_INSIDE) {
       inside.add(part);
+    }
+  }
+
+  private void spelt(String part) {
+    if (!Words.split(part).stream().allMatch(word -> Words.isNobody(word) || isCommon(word))) {
+      spelt.add(part);
     }
   }
 
@@ -127,6 +134,27 @@ final class Identity {
       }
     }
     return text.length() >= 8 && (holdsDate(only) || uids.stream().anyMatch(text::contains));
+  }
+
+  /** Sets the characters of every ID, whatever stands between its letters and digits. */
+  void markIds(String text, BitSet gone) {
+    if (squeezed.isEmpty()) {
+      return;
+    }
+    StringBuilder only = new StringBuilder(text.length());
+    int[] from = new int[2 * text.length() + 2];
+    for (int i = 0; i < text.length(); i++) {
+      String part = Folded.squeezed(text.substring(i, i + 1));
+      for (int j = 0; j < part.length() && only.length() < from.length; j++) {
+        from[only.length()] = i;
+        only.append(part.charAt(j));
+      }
+    }
+    for (String id : squeezed) {
+      for (int at = only.indexOf(id); at >= 0; at = only.indexOf(id, at + 1)) {
+        gone.set(from[at], from[at + id.length() - 1] + 1);
+      }
+    }
   }
 
   private boolean holdsDate(String only) {

@@ -2,12 +2,13 @@ package org.medveil.imaging.deid;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.dcm4che3.data.Attributes;
 import org.dcm4che3.data.UID;
@@ -106,15 +107,23 @@ public final class Residual {
     return only.length() >= shortest || foreign && only.length() > 1;
   }
 
+  /** The scan itself ignores the case of ASCII letters, and of no others. */
   private static List<byte[]> forms(String text, Attributes dataset) {
     List<byte[]> forms = new ArrayList<>();
-    forms.add(text.getBytes(StandardCharsets.UTF_8));
-    for (Charset charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
-      forms.add(text.getBytes(charset));
+    boolean plain = text.chars().allMatch(c -> c < 0x80);
+    Set<String> cases = new LinkedHashSet<>(List.of(text));
+    if (!plain) {
+      cases.add(text.toLowerCase(Locale.ROOT));
+      cases.add(text.toUpperCase(Locale.ROOT));
+      cases.add(Folded.of(text));
     }
-    if (text.chars().anyMatch(c -> c >= 0x80)) {
-      forms.add(Texts.encode(dataset, text));
-      forms.add(Folded.of(text).getBytes(StandardCharsets.UTF_8));
+    for (String one : cases) {
+      forms.add(one.getBytes(StandardCharsets.UTF_8));
+      forms.add(one.getBytes(StandardCharsets.UTF_16LE));
+      forms.add(one.getBytes(StandardCharsets.UTF_16BE));
+      if (!plain) {
+        forms.add(Texts.encode(dataset, one));
+      }
     }
     return forms;
   }

@@ -33,6 +33,7 @@ final class TextCleaner {
   private String clean(String text, boolean marked, boolean keepUnknown) {
     BitSet gone = new BitSet(text.length());
     TextPatterns.STANDARD.mark(text, gone);
+    identity.markIds(text, gone);
     int at = 0;
     while (at < text.length()) {
       int end = tokenEnd(text, at);
