@@ -75,6 +75,10 @@ final class Editing {
       action = Action.REMOVE;
       reason = "pixels inside an item cannot be checked";
     }
+    if (action == Action.KEEP && isText(vr) && !isText(LibraryVr.of(rule.vr()))) {
+      action = Action.CLEAN;
+      reason += "; text under a VR that is not the standard's";
+    }
     if (!apply(level, new Target(tag, vr, place), action)) {
       action = rule.fallback(type);
       reason += action == Action.DUMMY ? "; what was left identified" : "; nothing was left";
@@ -84,6 +88,13 @@ final class Editing {
       }
     }
     journal.note(new Journal.Subject(place, tag, rule.keyword(), shownVr), action, reason);
+  }
+
+  private static boolean isText(VR vr) {
+    return switch (vr) {
+      case LO, LT, SH, ST, UT, CS, PN, AE -> true;
+      default -> vr.name().equals("UC") || vr.name().equals("UR");
+    };
   }
 
   private record Target(int tag, VR vr, Place place) {}

@@ -18,6 +18,8 @@ final class Identity {
 
   private static final int SHORTEST_NAME = 2;
   private static final int SHORTEST_ID = 3;
+  private static final int SHORTEST_DATE = 8;
+  private static final int UID_DOTS = 3;
 
   private final Set<String> words = new HashSet<>();
   private final Set<String> inside = new HashSet<>();
@@ -133,7 +135,20 @@ final class Identity {
         return true;
       }
     }
-    return text.length() >= 8 && (holdsDate(only) || uids.stream().anyMatch(text::contains));
+    return text.length() >= SHORTEST_DATE && (holdsDate(only) || holdsUid(text));
+  }
+
+  /** Runs of digits and dots; a study may refer to thousands of instances. */
+  private boolean holdsUid(String text) {
+    if (text.chars().filter(c -> c == '.').count() < UID_DOTS) {
+      return false;
+    }
+    for (String run : text.split("[^0-9.]+")) {
+      if (uids.contains(run)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Sets the characters of every ID, whatever stands between its letters and digits. */

@@ -41,7 +41,7 @@ record Needle(Residual.Kind kind, byte[] bytes, boolean inside) {
 
   private boolean isApart(byte[] file, int at) {
     boolean before = at > 0 && isWord(file[at - 1]);
-    // A time may follow a date, and a further component a UID.
+    // A time may follow a date.
     boolean after =
         kind == Residual.Kind.NAME_OR_ID
             && at + bytes.length < file.length

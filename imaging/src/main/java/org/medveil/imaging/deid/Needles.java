@@ -1,18 +1,23 @@
 package org.medveil.imaging.deid;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Many needles in one pass: two bytes decide whether any could start here. */
 final class Needles {
   private static final int PREAMBLE = 132;
+  private static final int LONGEST_UID = 64;
 
   /** One bit for each pair of bytes in either case. */
   private final long[] starts = new long[1 << 10];
 
   private final Map<Integer, List<Needle>> byStart = new HashMap<>();
+  private final Set<String> uids = new HashSet<>();
 
   void add(Needle needle) {
     if (needle.bytes().length >= 2) {
@@ -28,6 +33,16 @@ final class Needles {
           starts[start >> 6] |= 1L << start;
         }
       }
+    }
+  }
+
+  /** UIDs, by the thousand in some objects, are looked up and not compared one by one. */
+  void addUid(String uid) {
+    if (uid.length() > 2) {
+      uids.add(uid);
+      int start = uid.charAt(0) << 8 | uid.charAt(1);
+      byStart.computeIfAbsent(start, key -> new ArrayList<>(2));
+      starts[start >> 6] |= 1L << start;
     }
   }
 
@@ -50,6 +65,28 @@ final class Needles {
         hits.add(new Residual.Hit(needle.kind(), at));
       }
     }
+    if (!uids.isEmpty() && (at == 0 || !isUidByte(file[at - 1])) && isUidByte(file[at])) {
+      lookForUid(file, at, hits);
+    }
+  }
+
+  /** The run of digits and dots that starts here, whole or cut at one of its dots. */
+  private void lookForUid(byte[] file, int at, List<Residual.Hit> hits) {
+    int end = at;
+    while (end < file.length && end - at <= LONGEST_UID && isUidByte(file[end])) {
+      end++;
+    }
+    String run = new String(file, at, end - at, StandardCharsets.ISO_8859_1);
+    for (int cut = run.length(); cut > 0; cut = run.lastIndexOf('.', cut - 1)) {
+      if (uids.contains(run.substring(0, cut))) {
+        hits.add(new Residual.Hit(Residual.Kind.UID, at));
+        return;
+      }
+    }
+  }
+
+  private static boolean isUidByte(byte b) {
+    return b >= '0' && b <= '9' || b == '.';
   }
 
   private static int upper(byte b) {

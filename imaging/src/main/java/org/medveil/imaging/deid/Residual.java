@@ -93,7 +93,7 @@ public final class Residual {
       }
     }
     for (String uid : identity.uids()) {
-      needles.add(new Needle(Kind.UID, ascii(uid), false));
+      needles.addUid(uid);
     }
     return needles;
   }

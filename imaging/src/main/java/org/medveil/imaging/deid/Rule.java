@@ -13,7 +13,9 @@ record Rule(String keyword, String vr, Action action, BasicAction basic, String 
   static final Rule UNKNOWN =
       new Rule("", "UN", Action.REMOVE, BasicAction.X, "in no dictionary of the standard");
   static final Rule GROUP_LENGTH =
-      new Rule("", "UL", Action.REMOVE, BasicAction.X, "a group length, no longer true");
+      new Rule("", "UL", Action.REMOVE, BasicAction.X, "a group length or part of a command");
+  static final Rule MISPLACED =
+      new Rule("", "UN", Action.REMOVE, BasicAction.X, "file meta, not of a data set");
   static final Rule CURVE =
       new Rule("CurveData", "UN", Action.REMOVE, BasicAction.X, "a curve (50xx) cannot be checked");
   static final Rule OVERLAY =

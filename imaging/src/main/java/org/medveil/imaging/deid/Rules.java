@@ -72,6 +72,8 @@ final class Rules {
       return new Rule(entry.keyword(), vr, own.action(), basic, "own rule " + own.text());
     } else if (Tags.group(entry.tag()) == 0x0000 || (entry.tag() & 0xffff) == 0) {
       return Rule.GROUP_LENGTH;
+    } else if (Tags.group(entry.tag()) == 0x0002 && row == null) {
+      return Rule.MISPLACED;
     } else if (row != null) {
       return tabled(entry, vr, row);
     }
