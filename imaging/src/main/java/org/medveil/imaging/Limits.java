@@ -35,8 +35,8 @@ public final class Limits {
   /** See {@link #INFLATE_FLOOR}. */
   public static final long INFLATE_RATIO = 20;
 
-  /** Reads the parser may do without delivering a single element. */
-  public static final int IDLE_READS = 4096;
+  /** Delimiters where elements should be: a file made of them would keep the reader busy. */
+  public static final int STRAY_DELIMITERS = 4096;
 
   private Limits() {}
 }

@@ -1,21 +1,18 @@
 package org.medveil.imaging;
 
 import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
 import org.medveil.contracts.RejectReason;
+import org.medveil.imaging.dataset.PixelElement;
 
 /**
- * The value of (7FE0,0010), the stream standing on its first byte (PS3.5 §8, annex A.4).
+ * The value of (7FE0,0010) taken apart (PS3.5 §8, annex A.4).
  *
- * @param in the stream
- * @param length of the value in bytes, or -1 when undefined
- * @param swapped 16-bit words come high byte first
+ * @param element as in the file
  */
-record PixelData(ParserStream in, long length, boolean swapped) {
-  private static final int ITEM = 0xFFFEE000;
-  private static final int SEQUENCE_END = 0xFFFEE0DD;
-  private static final int CHUNK = 4 << 20;
+record PixelData(PixelElement element) {
 
   /** Decodes the first frame and checks that the rest of the value is there. */
   Raster firstFrame(PixelFormat format, Elements elements, int frames) throws IOException {
@@ -42,36 +39,19 @@ record PixelData(ParserStream in, long length, boolean swapped) {
   private byte[] nativeFrame(PixelFormat format, int frames) throws IOException {
     long frame =
         (long) format.pixels() * format.bytes() * (format.subsampled() ? 2 : format.samples());
-    if (length < 0) {
+    if (element.isEncapsulated()) {
       throw Rejected.malformed("uncompressed pixel data of undefined length");
     }
-    if (length < frame * frames) {
+    byte[] value = element.bytes();
+    if (value.length < frame * frames) {
       throw Rejected.decode("the pixel data is shorter than the header claims");
     }
     // A last odd byte shares its word with the padding: it takes both to swap them.
-    byte[] raw = exactly(Math.min(length, frame + (frame & 1)));
-    in.skipNBytes(length - raw.length);
-    if (swapped) {
+    byte[] raw = Arrays.copyOf(value, (int) Math.min(value.length, frame + (frame & 1)));
+    if (element.bigEndian() && !element.vr().equals("OB")) {
       swap(raw);
     }
     return Samples.interleave(format, raw);
-  }
-
-  private byte[] exactly(long count) throws IOException {
-    // A claimed length is believed in steps, as bytes really arrive.
-    byte[] bytes;
-    if (count <= CHUNK) {
-      bytes = new byte[(int) count];
-      if (in.readNBytes(bytes, 0, bytes.length) < count) {
-        throw new EOFException();
-      }
-    } else {
-      bytes = in.readNBytes((int) count);
-      if (bytes.length < count) {
-        throw new EOFException();
-      }
-    }
-    return bytes;
   }
 
   private static void swap(byte[] bytes) {
@@ -87,40 +67,22 @@ record PixelData(ParserStream in, long length, boolean swapped) {
    * the offset table says, or without one at the first fragment that ends a JPEG image.
    */
   private byte[] encapsulatedFrame(int frames, boolean jpeg) throws IOException {
-    if (length >= 0) {
+    if (!element.isEncapsulated()) {
       throw Rejected.malformed("compressed pixel data of defined length");
     }
-    byte[] table = exactly(itemLength());
+    List<byte[]> items = element.fragments();
+    byte[] table = items.isEmpty() ? new byte[0] : items.get(0);
     long end = table.length >= 8 ? little(table, 4) & 0xffffffffL : -1;
     ByteArrayOutputStream frame = new ByteArrayOutputStream();
     long position = 0;
     boolean complete = false;
-    for (long item = itemLength(); item >= 0; item = itemLength()) {
-      if (complete) {
-        in.skipNBytes(item);
-      } else {
-        byte[] fragment = exactly(item);
-        frame.write(fragment);
-        position += 8 + item;
-        complete = frames > 1 && (end > 0 ? position >= end : !jpeg || endsImage(fragment));
-      }
+    for (int i = 1; i < items.size() && !complete; i++) {
+      byte[] fragment = items.get(i);
+      frame.write(fragment);
+      position += 8 + fragment.length;
+      complete = frames > 1 && (end > 0 ? position >= end : !jpeg || endsImage(fragment));
     }
     return frame.toByteArray();
-  }
-
-  /** Length of the next item, or -1 at the end of the sequence. */
-  private long itemLength() throws IOException {
-    in.progress();
-    byte[] header = exactly(8);
-    int tag = little(header, 0) << 16 | little(header, 0) >>> 16;
-    if (tag == SEQUENCE_END) {
-      return -1;
-    }
-    long bytes = little(header, 4) & 0xffffffffL;
-    if (tag != ITEM || bytes > Limits.FILE_BYTES) {
-      throw Rejected.malformed("compressed pixel data is not a sequence of fragments");
-    }
-    return bytes;
   }
 
   /** The last bytes, padding aside, are the end marker of JPEG. */

@@ -31,6 +31,7 @@ final class DataSetReader {
   private final Originals originals;
   private int budget;
   private int depth;
+  private int stray;
   private long pixelBytes;
 
   DataSetReader(ByteSource source, Originals originals) {
@@ -95,7 +96,9 @@ final class DataSetReader {
     if (head.length() == UNDEFINED) {
       if (unknown && vr != VR.OB && vr != VR.OW || code == VrCode.SQ || vr == VR.SQ) {
         Syntax inner = unknown ? Syntax.IMPLICIT : syntax;
-        level.add(tag, code, VR.SQ, sequence(UNDEFINED, inner, intoBig));
+        SequenceForm form = new SequenceForm(new ArrayList<>(), true, inner);
+        level.add(tag, code, VR.SQ, form);
+        readItems(form, UNDEFINED, intoBig);
       } else if (vr == VR.OB || vr == VR.OW || vr == VR.UN) {
         level.add(tag, code, vr, new FragmentsForm(fragments(syntax)));
       } else {
@@ -104,8 +107,12 @@ final class DataSetReader {
       return;
     }
     long length = checked(head.length(), Limits.HEADER_BYTES);
-    if (code == VrCode.SQ || vr == VR.SQ && !unknown) {
-      level.add(tag, code, VR.SQ, sequence(length, syntax, intoBig));
+    // Without VRs a private use of a tag, or a text where the dictionary has a sequence, looks so.
+    boolean noItems = !syntax.explicit() && length > 0 && !startsWithItem(length);
+    if (code == VrCode.SQ && !noItems) {
+      SequenceForm form = new SequenceForm(new ArrayList<>(), false, syntax);
+      level.add(tag, code, VR.SQ, form);
+      readItems(form, length, intoBig);
       return;
     }
     byte[] value = source.take(length);
@@ -123,6 +130,10 @@ final class DataSetReader {
     level.add(tag, code, misread || vr == VR.SQ ? VR.UN : vr, value);
   }
 
+  private boolean startsWithItem(long length) throws IOException {
+    return length >= 8 && source.available(8) == 8 && source.peekTag(0, false) == ITEM;
+  }
+
   /** Implicit syntax: the code is the dictionary's; UN where it has none. */
   private Head head(Syntax syntax) throws IOException {
     source.need(8);
@@ -138,6 +149,9 @@ final class DataSetReader {
     if (!VrCode.isLetters(code)) {
       // Some writers slip into the implicit form for single elements.
       int length = source.peekInt(4, big);
+      if (length >>> 16 != 0) {
+        throw Rejected.malformed("an element without a value representation");
+      }
       source.advance(8);
       return new Head(tag, implicitVr(tag).code(), length);
     }
@@ -163,11 +177,12 @@ final class DataSetReader {
     };
   }
 
-  private SequenceForm sequence(long length, Syntax syntax, boolean bigEndian) throws IOException {
+  /** Into the form, which is in its place already: what was read in front of a flaw is kept. */
+  private void readItems(SequenceForm form, long length, boolean bigEndian) throws IOException {
+    Syntax syntax = form.syntax();
     if (++depth > Limits.DEPTH) {
       throw Rejected.limit("sequences nested too deeply");
     }
-    List<Attributes> items = new ArrayList<>();
     long end = length == UNDEFINED ? Long.MAX_VALUE : source.position() + length;
     while (source.position() < end) {
       source.need(8);
@@ -181,16 +196,16 @@ final class DataSetReader {
         throw Rejected.malformed("something else than an item in a sequence");
       }
       source.advance(8);
-      items.add(item(itemLength, syntax, bigEndian));
+      Attributes item = new Attributes(bigEndian, 8);
+      form.items().add(item);
+      readItem(item, itemLength, syntax);
     }
     depth--;
-    return new SequenceForm(items, length == UNDEFINED, syntax);
   }
 
-  private Attributes item(int length, Syntax syntax, boolean bigEndian) throws IOException {
+  private void readItem(Attributes item, int length, Syntax syntax) throws IOException {
     count(ITEM_WEIGHT);
     Level level = new Level(syntax.bigEndian());
-    Attributes item = new Attributes(bigEndian, 8);
     long end = Long.MAX_VALUE;
     if (length != UNDEFINED) {
       level.definedLength();
@@ -207,7 +222,7 @@ final class DataSetReader {
         if (tag >>> 16 == DELIMITERS) {
           throw Rejected.malformed("a delimiter in the wrong place");
         }
-        readElement(level, bigEndian, syntax);
+        readElement(level, item.bigEndian(), syntax);
         checkPosition();
       }
       if (length != UNDEFINED && source.position() > end) {
@@ -216,7 +231,6 @@ final class DataSetReader {
     } finally {
       settle(level, item);
     }
-    return item;
   }
 
   /** All items, the offset table first. */
@@ -255,7 +269,8 @@ final class DataSetReader {
       DataSetReader reader = new DataSetReader(new ByteSource(value), inner, budget);
       reader.depth = depth;
       try {
-        SequenceForm form = reader.sequence(value.length, syntax, bigEndian);
+        SequenceForm form = new SequenceForm(new ArrayList<>(), false, syntax);
+        reader.readItems(form, value.length, bigEndian);
         if (new DataSetWriter(inner, syntax).isSame(form, value)) {
           budget = reader.budget;
           originals.addAll(inner);
@@ -298,10 +313,9 @@ final class DataSetReader {
   }
 
   private void strayDelimiter(Syntax syntax) throws IOException {
-    if (source.peekInt(4, syntax.bigEndian()) != 0) {
+    if (source.peekInt(4, syntax.bigEndian()) != 0 || ++stray > Limits.STRAY_DELIMITERS) {
       throw Rejected.malformed("a delimiter in the wrong place");
     }
-    count(ITEM_WEIGHT * ITEM_WEIGHT);
     source.advance(8);
   }
 

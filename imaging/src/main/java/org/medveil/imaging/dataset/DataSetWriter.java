@@ -7,6 +7,7 @@ import org.dcm4che3.data.Attributes;
 import org.dcm4che3.data.Fragments;
 import org.dcm4che3.data.Sequence;
 import org.dcm4che3.data.VR;
+import org.dcm4che3.data.Value;
 
 /**
  * Writes attributes as the elements of a data set. What is as it was in the file is written as it
@@ -97,7 +98,8 @@ final class DataSetWriter {
       writeSequence(tag, code, original, items, place, out);
     } else if (value instanceof Fragments fragments) {
       writeFragments(tag, code, fragments, place.syntax(), out);
-    } else if (!from.containsValue(tag)) {
+    } else if (value == null || value == Value.NULL) {
+      // Also a blank text once it was looked at: the library no longer tells it from one emptied.
       writeHead(tag, code, 0, place.syntax(), out);
     } else {
       boolean asItWas =

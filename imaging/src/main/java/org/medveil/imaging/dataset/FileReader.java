@@ -58,7 +58,7 @@ final class FileReader {
 
   private void open() throws IOException {
     byte[] preamble = new byte[0];
-    if (source.available(PREAMBLE + 4) == PREAMBLE + 4 && isMagic()) {
+    if (hasPreamble()) {
       preamble = source.take(PREAMBLE);
       source.advance(4);
     }
@@ -76,15 +76,22 @@ final class FileReader {
       throw directory();
     }
     String given = meta.getString(Tag.TransferSyntaxUID);
-    String guessed =
-        given == null || given.isBlank() ? Guess.transferSyntax(source) : given.strip();
-    if (guessed == null) {
-      throw source.atEnd() && preamble.length > 0
-          ? new EOFException()
-          : new Rejected(RejectReason.NOT_DICOM, "the first bytes are not DICOM");
+    if (source.available(8) < 8) {
+      throw new EOFException(); // no file meta group stands for itself
     }
-    Attributes dataset = new Attributes(Syntax.of(guessed).bigEndian(), 64);
-    opened = new Opened(preamble, meta, dataset, guessed, originals);
+    boolean absent = given == null || given.isBlank();
+    String uid = absent ? Guess.transferSyntaxOrElse(source) : given.strip();
+    Attributes dataset = new Attributes(Syntax.of(uid).bigEndian(), 64);
+    opened = new Opened(preamble, meta, dataset, uid, originals);
+  }
+
+  /** The magic word may also stand in the text of a data set without preamble. */
+  private boolean hasPreamble() throws IOException {
+    return source.available(PREAMBLE + 6) >= PREAMBLE + 4
+        && isMagic()
+        && (source.available(PREAMBLE + 6) < PREAMBLE + 6
+            || source.peekShort(PREAMBLE + 4, false) == META_GROUP
+            || Guess.transferSyntax(source) == null);
   }
 
   private boolean isMagic() {
@@ -120,12 +127,14 @@ final class FileReader {
   }
 
   private void readElements(ByteSource elements) throws IOException {
-    Syntax syntax = Syntax.of(opened.transferSyntax());
-    Guess.check(elements, syntax);
+    Syntax syntax = Guess.checked(elements, Syntax.of(opened.transferSyntax()));
     DataSetReader reader = new DataSetReader(elements, opened.originals());
     Level root = new Level(syntax.bigEndian());
     try {
-      reader.readRoot(root, syntax, PixelElement::holdsPixels);
+      reader.readRoot(root, syntax, FileReader::endsDataSet);
+      if (!elements.atEnd() && !PixelElement.holdsPixels(elements.peekTag(0, syntax.bigEndian()))) {
+        throw Rejected.malformed("a command or file meta element in the data set");
+      }
       if (extent == Extent.WHOLE && !elements.atEnd()) {
         pixels = reader.readPixels(syntax);
         readTrailing(reader, root, syntax);
@@ -150,6 +159,10 @@ final class FileReader {
         throw e;
       }
     }
+  }
+
+  private static boolean endsDataSet(int tag) {
+    return PixelElement.holdsPixels(tag) || tag >>> 16 == 0 || tag >>> 16 == META_GROUP;
   }
 
   private static boolean mayFollow(int tag) {

@@ -9,6 +9,7 @@ import org.medveil.imaging.Rejected;
 final class Guess {
   private static final int HEAD = 12;
   private static final int META_GROUP = 2;
+  private static final int FIRST_GROUP = 4;
   private static final int LAST_GROUP = 0x28;
   private static final int LONGEST = 1024;
 
@@ -31,7 +32,9 @@ final class Guess {
     }
     for (boolean big : new boolean[] {false, true}) {
       int tag = source.peekTag(0, big);
-      if (tag >>> 16 > LAST_GROUP || ElementDictionary.vrOf(tag, null) == VR.UN) {
+      if (tag >>> 16 < FIRST_GROUP
+          || tag >>> 16 > LAST_GROUP
+          || ElementDictionary.vrOf(tag, null) == VR.UN) {
         continue;
       }
       if (VrCode.isKnown(source.peekShort(4, true))) {
@@ -45,19 +48,32 @@ final class Guess {
     return null;
   }
 
-  /** A file that says one syntax and is in another is refused: who knows which part is true. */
-  static void check(ByteSource source, Syntax syntax) throws IOException {
-    if (source.available(HEAD) < 8) {
-      return;
+  /** As {@link #transferSyntax}, where a preamble vouches for the file. */
+  static String transferSyntaxOrElse(ByteSource source) throws IOException {
+    String likely = transferSyntax(source);
+    if (likely != null) {
+      return likely;
     }
-    boolean swapped =
-        source.peekTag(0, syntax.bigEndian()) >>> 16 > 0xff
-            && source.peekTag(0, !syntax.bigEndian()) >>> 16 <= LAST_GROUP;
+    source.need(8);
+    return VrCode.isLetters(source.peekShort(4, true)) ? Syntax.EXPLICIT_UID : Syntax.IMPLICIT_UID;
+  }
+
+  /**
+   * The syntax of the bytes. A compressed or explicit file whose elements lack their VR is common
+   * enough to be read as what it is; one that says another byte order, or no VRs where there are
+   * some, is refused: who knows which part is true.
+   */
+  static Syntax checked(ByteSource source, Syntax given) throws IOException {
+    if (source.available(HEAD) < 8) {
+      return given;
+    }
+    boolean big = given.bigEndian();
+    boolean swapped = source.peekShort(0, big) > 0xff && source.peekShort(0, !big) <= LAST_GROUP;
     boolean lettered = VrCode.isKnown(source.peekShort(4, true));
-    boolean contradicts =
-        syntax.explicit() ? !VrCode.isLetters(source.peekShort(4, true)) : lettered;
-    if (swapped || contradicts) {
+    boolean letters = VrCode.isLetters(source.peekShort(4, true));
+    if (swapped || !given.explicit() && lettered || big && !letters) {
       throw Rejected.malformed("the transfer syntax does not match the bytes");
     }
+    return letters ? given : Syntax.IMPLICIT;
   }
 }

@@ -18,6 +18,7 @@ import org.medveil.imaging.DicomReader;
 import org.medveil.imaging.DicomRejection;
 import org.medveil.imaging.Pseudonymizer;
 import org.medveil.jobs.tables.RejectRow;
+import org.medveil.jobs.tables.SourceFile;
 import org.medveil.jobs.tables.SourceStream;
 
 /**

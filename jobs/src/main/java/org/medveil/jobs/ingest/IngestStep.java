@@ -13,6 +13,8 @@ import org.medveil.contracts.RejectReason;
 import org.medveil.contracts.Tables;
 import org.medveil.imaging.Pseudonymizer;
 import org.medveil.jobs.tables.HadoopConf;
+import org.medveil.jobs.tables.SourceFile;
+import org.medveil.jobs.tables.SourceListing;
 import org.medveil.jobs.tables.TableStore;
 import scala.Tuple2;
 

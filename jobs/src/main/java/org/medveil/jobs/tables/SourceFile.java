@@ -1,4 +1,4 @@
-package org.medveil.jobs.ingest;
+package org.medveil.jobs.tables;
 
 import java.io.Serializable;
 
@@ -8,4 +8,4 @@ import java.io.Serializable;
  * @param uri where it is; may hold a name, so it is never logged
  * @param bytes its length
  */
-record SourceFile(String uri, long bytes) implements Serializable {}
+public record SourceFile(String uri, long bytes) implements Serializable {}

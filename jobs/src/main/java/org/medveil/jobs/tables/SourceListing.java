@@ -1,4 +1,4 @@
-package org.medveil.jobs.ingest;
+package org.medveil.jobs.tables;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -10,18 +10,18 @@ import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.medveil.contracts.Refusal;
-import org.medveil.jobs.tables.Locations;
 
 /**
  * Lists the input and packs it into tasks of about equal size: many small files share a task, so
  * the scheduler's cost per task is paid once.
  */
-final class SourceListing {
+public final class SourceListing {
   private static final long TASK_BYTES = 64L << 20;
 
   private SourceListing() {}
 
-  static List<SourceFile> list(String input, Configuration hadoop) {
+  /** Every file below the folder that is not hidden, in the order of names. */
+  public static List<SourceFile> list(String input, Configuration hadoop) {
     Path root = new Path(Locations.absolute(input));
     List<SourceFile> files = new ArrayList<>();
     try {
@@ -42,7 +42,7 @@ final class SourceListing {
   }
 
   /** At least {@code parallelism} tasks where there are files enough, of at most about 64 MiB. */
-  static List<List<SourceFile>> pack(List<SourceFile> files, int parallelism) {
+  public static List<List<SourceFile>> pack(List<SourceFile> files, int parallelism) {
     long total = files.stream().mapToLong(SourceFile::bytes).sum();
     long limit = Math.max(1, Math.min(TASK_BYTES, total / Math.max(1, parallelism * 3L)));
     List<List<SourceFile>> tasks = new ArrayList<>();
