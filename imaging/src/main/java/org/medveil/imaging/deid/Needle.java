@@ -20,15 +20,11 @@ record Needle(Residual.Kind kind, byte[] bytes, boolean inside) {
 
   /** Long enough not to be in pixels by chance; neighbouring grey values count up like digits. */
   boolean isLong() {
-    boolean number = true;
-    for (byte b : bytes) {
-      number &= b >= '0' && b <= '9';
-    }
-    return bytes.length >= (number ? 8 : 6);
+    return bytes.length >= (isNumber() ? 8 : 6);
   }
 
   boolean isAt(byte[] file, int at) {
-    if (at + bytes.length > file.length) {
+    if (at < 0 || at + bytes.length > file.length) {
       return false;
     }
     for (int i = 0; i < bytes.length; i++) {
@@ -49,10 +45,20 @@ record Needle(Residual.Kind kind, byte[] bytes, boolean inside) {
     return !before && !after;
   }
 
+  /** A decimal point joins digits; letters it does not. */
   private boolean isWord(byte b) {
-    boolean digit = b >= '0' && b <= '9' || b == '.';
     byte lower = lower(b);
-    return digit || kind == Residual.Kind.NAME_OR_ID && lower >= 'a' && lower <= 'z';
+    boolean letter = lower >= 'a' && lower <= 'z';
+    boolean digit = b >= '0' && b <= '9';
+    return digit || b == '.' && isNumber() || letter && kind == Residual.Kind.NAME_OR_ID;
+  }
+
+  private boolean isNumber() {
+    boolean number = true;
+    for (byte b : bytes) {
+      number &= b >= '0' && b <= '9';
+    }
+    return number;
   }
 
   @Override

@@ -2,71 +2,92 @@ package org.medveil.imaging.deid;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
-/** Many needles in one pass: two bytes decide whether any could start here. */
+/**
+ * Many needles in one pass. Two bytes decide whether any could be here. In pixel data only every
+ * fourth place is looked at: a needle of six bytes has two of its own there, wherever it starts.
+ */
 final class Needles {
   private static final int PREAMBLE = 132;
   private static final int LONGEST_UID = 64;
+  private static final int STRIDE = 4;
 
-  /** One bit for each pair of bytes in either case. */
-  private final long[] starts = new long[1 << 10];
-
-  private final Map<Integer, List<Needle>> byStart = new HashMap<>();
+  private final Pairs<Needle> starts = new Pairs<>();
+  private final List<Pairs<Needle>> inPixels = new ArrayList<>();
+  private final Pairs<String> uidPairs = new Pairs<>();
   private final Set<String> uids = new HashSet<>();
 
+  Needles() {
+    for (int i = 0; i < STRIDE; i++) {
+      inPixels.add(new Pairs<>());
+    }
+  }
+
   void add(Needle needle) {
-    if (needle.bytes().length >= 2) {
-      byte first = needle.bytes()[0];
-      byte second = needle.bytes()[1];
-      for (int a : new int[] {first & 0xff, upper(first)}) {
-        for (int b : new int[] {second & 0xff, upper(second)}) {
-          int start = a << 8 | b;
-          List<Needle> here = byStart.computeIfAbsent(start, key -> new ArrayList<>(2));
-          if (!here.contains(needle)) {
-            here.add(needle);
-          }
-          starts[start >> 6] |= 1L << start;
-        }
+    byte[] bytes = needle.bytes();
+    if (bytes.length >= 2) {
+      starts.add(bytes[0], bytes[1], needle);
+      for (int i = 0; i < STRIDE && needle.isLong(); i++) {
+        inPixels.get(i).add(bytes[i], bytes[i + 1], needle);
       }
     }
   }
 
   /** UIDs, by the thousand in some objects, are looked up and not compared one by one. */
   void addUid(String uid) {
-    if (uid.length() > 2) {
+    if (uid.length() > STRIDE) {
       uids.add(uid);
-      int start = uid.charAt(0) << 8 | uid.charAt(1);
-      byStart.computeIfAbsent(start, key -> new ArrayList<>(2));
-      starts[start >> 6] |= 1L << start;
+      for (int i = 0; i < STRIDE; i++) {
+        uidPairs.mark((byte) uid.charAt(i), (byte) uid.charAt(i + 1));
+      }
     }
   }
 
   List<Residual.Hit> find(byte[] file) {
     List<Residual.Hit> hits = new ArrayList<>();
     int pixels = pixelsFrom(file);
-    int start = file.length == 0 ? 0 : file[0] & 0xff;
-    for (int at = 1; at < file.length; at++) {
-      start = (start << 8 | file[at] & 0xff) & 0xffff;
-      if ((starts[start >> 6] & 1L << start) != 0) {
-        look(file, at - 1, start, pixels, hits);
+    for (int at = 0; at + 1 < pixels; at++) {
+      byte a = file[at];
+      byte b = file[at + 1];
+      if (starts.holds(a, b)) {
+        compare(file, at, starts.of(a, b), hits);
+      }
+      if (uidPairs.holds(a, b) && (at == 0 || !isUidByte(file[at - 1]))) {
+        lookForUid(file, at, hits);
       }
     }
+    findInPixels(file, pixels, hits);
     return hits;
   }
 
-  private void look(byte[] file, int at, int start, int pixels, List<Residual.Hit> hits) {
-    for (Needle needle : byStart.get(start)) {
-      if ((at < pixels || needle.isLong()) && needle.isAt(file, at)) {
-        hits.add(new Residual.Hit(needle.kind(), at));
+  private void findInPixels(byte[] file, int pixels, List<Residual.Hit> hits) {
+    Pairs<Needle> any = Pairs.union(inPixels, uidPairs);
+    for (int at = pixels; at + 1 < file.length; at += STRIDE) {
+      byte a = file[at];
+      byte b = file[at + 1];
+      if (any.holds(a, b)) {
+        for (int i = 0; i < STRIDE; i++) {
+          compare(file, at - i, inPixels.get(i).of(a, b), hits);
+        }
+        if (uidPairs.holds(a, b)) {
+          int start = at;
+          while (start > pixels && at - start < LONGEST_UID && isUidByte(file[start - 1])) {
+            start--;
+          }
+          lookForUid(file, start, hits);
+        }
       }
     }
-    if (!uids.isEmpty() && (at == 0 || !isUidByte(file[at - 1])) && isUidByte(file[at])) {
-      lookForUid(file, at, hits);
+  }
+
+  private static void compare(byte[] file, int at, List<Needle> here, List<Residual.Hit> hits) {
+    for (Needle needle : here) {
+      if (needle.isAt(file, at)) {
+        hits.add(new Residual.Hit(needle.kind(), at));
+      }
     }
   }
 
@@ -87,10 +108,6 @@ final class Needles {
 
   private static boolean isUidByte(byte b) {
     return b >= '0' && b <= '9' || b == '.';
-  }
-
-  private static int upper(byte b) {
-    return b >= 'a' && b <= 'z' ? b & 0xdf : b & 0xff;
   }
 
   /** Where (7FE0,0010) begins, in either byte order; the end of the file when there is none. */

@@ -92,7 +92,7 @@ class ProfileTest {
 
   @Test
   void whatIsInNoDictionaryGoes() throws Exception {
-    Sample sample = new Sample().text(0x00081198 + 0x20000, VR.LO, "whatever");
+    Sample sample = new Sample().text(0x00081198 + 0x20000, VR.LO, "chest");
     sample.text(Tag.KVP, VR.DS, "120");
     Attributes after = sample.after(DeidentificationProfile.standard());
     assertFalse(after.contains(0x00081198 + 0x20000));
