@@ -42,7 +42,8 @@ public final class Deidentifier implements Serializable {
    * De-identifies one object. Its attributes are edited in place: the one given is used up.
    *
    * @throws DicomRejection when it has no patient ID or instance UID, without which its patient's
-   *     dates and its references cannot be treated alike in all objects
+   *     dates and its references cannot be treated alike in all objects, and when an attribute
+   *     contradicts itself
    */
   public Deidentified deidentify(DicomObject object) throws DicomRejection {
     return run(object, Journal.counting());
@@ -54,6 +55,15 @@ public final class Deidentifier implements Serializable {
   }
 
   private Deidentified run(DicomObject object, Journal journal) throws DicomRejection {
+    try {
+      return edited(object, journal);
+    } catch (RuntimeException e) {
+      // The library's message may quote a value: it goes no further.
+      throw new DicomRejection(RejectReason.MALFORMED, "an attribute cannot be treated");
+    }
+  }
+
+  private Deidentified edited(DicomObject object, Journal journal) throws DicomRejection {
     Attributes dataset = object.dataset();
     PixelNeighbours neighbours = new PixelNeighbours(object);
     String key = subjectKey(dataset);

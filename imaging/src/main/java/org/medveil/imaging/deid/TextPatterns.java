@@ -11,6 +11,7 @@ final class TextPatterns {
 
   private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
   private static final int MANY_DIGITS = 6;
+  private static final int LONG_FRACTION = 8;
   private static final String MONTH =
       "(?:jan|feb|m[aä]r|apr|ma[iy]|mei|ju[nil]|juin|giu|lug|aug|ago|ao[uû]t|se[pt]|o[kc]t|ott|nov"
           + "|de[cz]|dic|ene|gen|f[eé]v|av[r]|abr|mrt)\\p{L}*";
@@ -85,8 +86,10 @@ final class TextPatterns {
   private static boolean isNumberToCall(String found) {
     long digits = found.chars().filter(Character::isDigit).count();
     char first = found.charAt(0);
-    boolean joined = found.indexOf('-') >= 0 || found.indexOf('/') >= 0 || found.indexOf('(') >= 0;
-    return digits >= MANY_DIGITS && (first == '+' || first == '0' || joined);
+    boolean joined = found.indexOf('-') >= 0 || found.indexOf('(') >= 0;
+    // 300/100 is a dose and 512/512/80 a matrix; a number to call is longer.
+    boolean slashed = found.indexOf('/') >= 0 && digits > LONG_FRACTION;
+    return digits >= MANY_DIGITS && (first == '+' || first == '0' || joined || slashed);
   }
 
   private static boolean hasDigit(String text) {

@@ -52,6 +52,7 @@ class TextCleanerTest {
         "patient 93 years old|patient old",
         "patient's left knee|patient's left knee",
         "見る 頭部 CT|CT",
+        "Isovue300/100 bolus|Isovue300/100 bolus",
         "12 Oak Street, brain|, brain",
       })
   void whatIsKnownToBeHarmlessStays(String text, String left) {
