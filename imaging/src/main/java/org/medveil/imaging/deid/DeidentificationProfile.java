@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.medveil.contracts.Refusal;
@@ -25,6 +26,7 @@ public final class DeidentificationProfile implements Serializable {
   private final EnumSet<ProfileOption> options;
   private final List<CustomRule> rules;
   private final SafePrivate safePrivate;
+  private final HashSet<String> terms;
   private final FineChoices choices;
 
   DeidentificationProfile(
@@ -35,6 +37,7 @@ public final class DeidentificationProfile implements Serializable {
     this.options.addAll(options);
     rules = List.copyOf(parts.rules());
     safePrivate = parts.safePrivate();
+    terms = new HashSet<>(parts.terms());
     choices = parts.choices();
     refuseContradictions();
   }
@@ -104,6 +107,11 @@ public final class DeidentificationProfile implements Serializable {
 
   SafePrivate safePrivate() {
     return safePrivate;
+  }
+
+  /** Words, folded, that may stay besides the standard ones. */
+  Set<String> terms() {
+    return terms;
   }
 
   FineChoices choices() {

@@ -70,7 +70,7 @@ public final class Deidentifier implements Serializable {
     Identity identity = identities.read(dataset);
     Subject subject = Subject.of(pseudonymizer, key);
     Residual residual = new Residual(identity, subject.shift(), dataset);
-    ValueEdit values = new ValueEdit(subject, identity, profile.choices());
+    ValueEdit values = new ValueEdit(subject, identity, profile);
     String sopClass = String.valueOf(dataset.getString(Tag.SOPClassUID)).strip();
     new Editing(rules, values, sopClass, journal).edit(dataset, Place.TOP);
     Marks.put(dataset, rules);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.medveil.contracts.Refusal;
@@ -21,6 +22,7 @@ final class ProfileFile {
           "options",
           "rules",
           "safe-private",
+          "terms",
           "unknown-attributes",
           "unknown-words",
           "ages-over-89",
@@ -49,6 +51,7 @@ final class ProfileFile {
           new ProfileParts(
               read.rules(),
               read.safePrivate(folder),
+              read.terms(folder),
               new FineChoices(
                   read.choice("ages-over-89", "cap", "keep").equals("cap"),
                   read.choice("times", "keep", "remove").equals("keep"),
@@ -92,19 +95,33 @@ final class ProfileFile {
 
   private SafePrivate safePrivate(Path folder) {
     SafePrivate safe = SafePrivate.standard();
-    if (profile.hasPath("safe-private")) {
-      for (String name : profile.getStringList("safe-private")) {
-        try {
-          Path file = folder == null ? Path.of(name) : folder.resolve(name);
-          safe = safe.with(name, new Resource(Files.readAllBytes(file)));
-        } catch (IOException e) {
-          throw Refusal.usage(
-              "the list of safe private elements cannot be read: " + name,
-              "its path is relative to the profile's folder");
-        }
-      }
+    for (String name : names("safe-private")) {
+      safe = safe.with(name, list(name, folder));
     }
     return safe;
+  }
+
+  private Set<String> terms(Path folder) {
+    Set<String> terms = new HashSet<>();
+    for (String name : names("terms")) {
+      list(name, folder).lines().forEach(line -> terms.addAll(Words.split(line)));
+    }
+    return terms;
+  }
+
+  private List<String> names(String key) {
+    return profile.hasPath(key) ? profile.getStringList(key) : List.of();
+  }
+
+  private static Resource list(String name, Path folder) {
+    try {
+      return new Resource(
+          Files.readAllBytes(folder == null ? Path.of(name) : folder.resolve(name)));
+    } catch (IOException e) {
+      throw Refusal.usage(
+          "a list that the de-identification profile names cannot be read: " + name,
+          "its path is relative to the profile's folder");
+    }
   }
 
   /** The first choice is the default: the stricter one. */

@@ -1,6 +1,7 @@
 package org.medveil.imaging.deid;
 
 import java.util.BitSet;
+import java.util.Set;
 
 /**
  * Option Clean Descriptors (PS3.15 E.3.6): takes out what repeats the object's own {@link
@@ -14,8 +15,13 @@ final class TextCleaner {
 
   private final Identity identity;
   private final boolean keepUnknownWords;
+  private final Set<String> moreTerms;
 
-  TextCleaner(Identity identity, boolean keepUnknownWords) {
+  /**
+   * @param moreTerms words, folded, that may stay besides the standard ones
+   */
+  TextCleaner(Identity identity, boolean keepUnknownWords, Set<String> moreTerms) {
+    this.moreTerms = moreTerms;
     this.identity = identity;
     this.keepUnknownWords = keepUnknownWords;
   }
@@ -67,9 +73,9 @@ final class TextCleaner {
     if (keepUnknown) {
       return digits > MANY_IN_ANY_WORD;
     } else if (digits == 0) {
-      return !Terms.STANDARD.contains(folded);
+      return !isTerm(folded);
     }
-    return !Terms.STANDARD.contains(folded) && !isHarmlessNumber(folded);
+    return !isTerm(folded) && !isHarmlessNumber(folded);
   }
 
   private static final int MANY_IN_ANY_WORD = 5;
@@ -77,7 +83,7 @@ final class TextCleaner {
   /**
    * {@code 512}, {@code 0.625}, {@code t2w}, {@code 120kv}: few digits, and letters that are terms.
    */
-  private static boolean isHarmlessNumber(String folded) {
+  private boolean isHarmlessNumber(String folded) {
     int dot = folded.indexOf('.');
     int whole = 0;
     int fraction = 0;
@@ -89,12 +95,16 @@ final class TextCleaner {
         fraction += dot >= 0 && i > dot ? 1 : 0;
       }
       boolean letter = Character.isLetter(c);
-      if (!letter && letters > 1 && !Terms.STANDARD.contains(folded.substring(i - letters, i))) {
+      if (!letter && letters > 1 && !isTerm(folded.substring(i - letters, i))) {
         return false;
       }
       letters = letter ? letters + 1 : 0;
     }
     return whole <= MOST_DIGITS && fraction <= MOST_FRACTION;
+  }
+
+  private boolean isTerm(String folded) {
+    return Terms.STANDARD.contains(folded) || moreTerms.contains(folded);
   }
 
   /** End of the word or number that starts here; the start when none does. */

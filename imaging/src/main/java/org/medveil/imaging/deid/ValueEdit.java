@@ -17,11 +17,11 @@ final class ValueEdit {
   private final TextCleaner cleaner;
   private final FineChoices choices;
 
-  ValueEdit(Subject subject, Identity identity, FineChoices choices) {
+  ValueEdit(Subject subject, Identity identity, DeidentificationProfile profile) {
     this.subject = subject;
     this.identity = identity;
-    this.choices = choices;
-    cleaner = new TextCleaner(identity, choices.keepUnknownWords());
+    choices = profile.choices();
+    cleaner = new TextCleaner(identity, choices.keepUnknownWords(), profile.terms());
   }
 
   void empty(Attributes level, int tag, VR vr) {

@@ -7,9 +7,11 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -56,7 +58,15 @@ class TextCleanerTest {
         "12 Oak Street, brain|, brain",
       })
   void whatIsKnownToBeHarmlessStays(String text, String left) {
-    assertEquals(left, new TextCleaner(identity, false).clean(text, false));
+    assertEquals(left, new TextCleaner(identity, false, Set.of()).clean(text, false));
+  }
+
+  @Test
+  void aSiteAddsItsOwnWordsButNotThePatientsName() {
+    Set<String> words = Set.of("zentralprojekt", "long");
+    String text = "Zentralprojekt chest Long Entenhausen";
+    assertEquals(
+        "Zentralprojekt chest", new TextCleaner(identity, false, words).clean(text, false));
   }
 
   @Property(tries = 300)
@@ -67,7 +77,8 @@ class TextCleanerTest {
     String text =
         date.atStartOfDay().format(DateTimeFormatter.ofPattern(FORMATS.get(form), Locale.ENGLISH));
     for (boolean keepUnknown : new boolean[] {false, true}) {
-      String left = new TextCleaner(identity, keepUnknown).clean("chest " + text + " scan", false);
+      String left =
+          new TextCleaner(identity, keepUnknown, Set.of()).clean("chest " + text + " scan", false);
       assertFalse(left.matches(".*\\d{2,}.*"), () -> text + " left " + left);
     }
   }
