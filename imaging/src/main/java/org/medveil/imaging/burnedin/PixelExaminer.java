@@ -84,7 +84,7 @@ public final class PixelExaminer {
         known.add(new Finding(-1, box, Evidence.OUTSIDE_ULTRASOUND_REGIONS, ""));
       }
     }
-    boolean eager = ImageKind.of(header).declared() || !known.isEmpty();
+    boolean eager = policy.eager() || ImageKind.of(header).declared() || !known.isEmpty();
     return examination.verdict(known, eager, policy.mostMasked());
   }
 }

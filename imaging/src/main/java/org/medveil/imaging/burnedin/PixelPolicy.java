@@ -15,6 +15,7 @@ import org.dcm4che3.data.Attributes;
  * @param headsAreDefaced CT and MR of heads were defaced before they came here
  * @param acceptUnknownBodyPart a CT or MR without a body part is taken for no head
  * @param mostMasked largest share of a frame that detector boxes may cover, 0–1
+ * @param eager the detector finds more, and errs more, on every image
  * @param rules region rules, the first that matches counts
  */
 public record PixelPolicy(
@@ -25,6 +26,7 @@ public record PixelPolicy(
     boolean headsAreDefaced,
     boolean acceptUnknownBodyPart,
     double mostMasked,
+    boolean eager,
     List<RegionRule> rules) {
   static final String OTHER = "other";
 

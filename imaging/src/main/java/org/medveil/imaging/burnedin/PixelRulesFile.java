@@ -26,7 +26,8 @@ final class PixelRulesFile {
           "ultrasound-regions",
           "heads",
           "unknown-body-part",
-          "most-masked");
+          "most-masked",
+          "detector");
 
   private final Path file;
   private final Config config;
@@ -69,6 +70,7 @@ final class PixelRulesFile {
         choice(policy, "heads", "quarantine", "defaced").equals("defaced"),
         choice(policy, "unknown-body-part", "quarantine", "accept").equals("accept"),
         most,
+        choice(policy, "detector", "balanced", "eager").equals("eager"),
         rules());
   }
 

@@ -105,16 +105,28 @@ final class TopHat {
     int block = y / BLOCK * across;
     for (int left = 0; left < width; left += BLOCK, block++) {
       int end = start + Math.min(width, left + BLOCK);
-      int sum = 0;
-      int peak = 0;
-      for (int i = start + left; i < end; i++) {
-        sum += hat[i];
-        peak = Math.max(peak, hat[i]);
-      }
+      int sum = sum(hat, start + left, end);
+      int peak = peak(hat, start + left, end);
       sums[block] += sum;
       rowPeaks[y * across + left / BLOCK] = peak;
       peaks[block] = Math.max(peaks[block], peak);
     }
+  }
+
+  private static int sum(int[] values, int from, int to) {
+    int sum = 0;
+    for (int i = from; i < to; i++) {
+      sum += values[i];
+    }
+    return sum;
+  }
+
+  private static int peak(int[] values, int from, int to) {
+    int peak = 0;
+    for (int i = from; i < to; i++) {
+      peak = Math.max(peak, values[i]);
+    }
+    return peak;
   }
 
   int[] raw() {

@@ -56,6 +56,7 @@ class PixelRulesFileTest {
           captures = rule | capture = rule | captur
           captures = rule | captures = sometimes | sometimes
           heads = quarantine | heads = ignore | ignore
+          detector = balanced | detector = off | off
           heads = quarantine | | heads
           other = rule | | other
           US = rule | ultrasound = rule | ultrasound
