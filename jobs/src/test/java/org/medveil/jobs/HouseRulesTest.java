@@ -87,7 +87,11 @@ class HouseRulesTest {
           .that()
           .haveNameNotMatching("org\\.medveil\\.imaging\\.DicomReader(\\$.*)?")
           .and()
-          .resideOutsideOfPackage("org.medveil.imaging.simulate..")
+          .resideOutsideOfPackages(
+              "org.medveil.imaging.dataset..",
+              "org.medveil.imaging.plant..",
+              "org.medveil.imaging.score..",
+              "org.medveil.imaging.simulate..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.dcm4che3..")
