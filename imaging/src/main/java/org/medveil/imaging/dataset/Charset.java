@@ -38,8 +38,15 @@ record Charset(String[] terms) {
       return true;
     }
     try {
-      return (vr == VR.DS || vr == VR.IS)
-          && Arrays.equals(was.getDoubles(tag), attributes.getDoubles(tag));
+      // The library has no doubles for IS and no integers for DS: null, which equals any null.
+      return switch (vr) {
+        case DS ->
+            was.containsValue(tag)
+                && Arrays.equals(was.getDoubles(tag), attributes.getDoubles(tag));
+        case IS ->
+            was.containsValue(tag) && Arrays.equals(was.getInts(tag), attributes.getInts(tag));
+        default -> false;
+      };
     } catch (NumberFormatException e) {
       return false;
     }
