@@ -6,7 +6,7 @@ import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
 /** A deflated data set, inflated up to the limits (PS3.5 A.5). */
-final class Inflated extends InflaterInputStream {
+public final class Inflated extends InflaterInputStream {
   private static final int ZLIB_HEADER = 0x78;
 
   private Inflated(InputStream in, boolean raw) {
@@ -17,7 +17,7 @@ final class Inflated extends InflaterInputStream {
    * @param in supports mark; stands on the first deflated byte. The standard wants raw deflate;
    *     files with a zlib header exist and are taken too.
    */
-  static Inflated of(InputStream in) throws IOException {
+  public static Inflated of(InputStream in) throws IOException {
     in.mark(2);
     int first = in.read();
     int second = in.read();
@@ -37,7 +37,7 @@ final class Inflated extends InflaterInputStream {
   }
 
   /** Inflates what is left, so that a cut or overlong stream is noticed. */
-  void drain() throws IOException {
+  public void drain() throws IOException {
     byte[] scratch = new byte[8 << 10];
     while (read(scratch, 0, scratch.length) >= 0) {
       continue;

@@ -1,5 +1,6 @@
 package org.medveil.jobs.ingest;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,7 +9,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Date;
 import java.sql.Timestamp;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -17,7 +20,9 @@ import org.medveil.imaging.DicomHeader;
 import org.medveil.imaging.DicomReader;
 import org.medveil.imaging.DicomRejection;
 import org.medveil.imaging.Pseudonymizer;
+import org.medveil.jobs.tables.Archive;
 import org.medveil.jobs.tables.RejectRow;
+import org.medveil.jobs.tables.SourceFile;
 import org.medveil.jobs.tables.SourceStream;
 
 /**
@@ -33,21 +38,96 @@ final class FileIngester implements Serializable {
     this.pseudonyms = pseudonyms;
   }
 
-  Ingested ingest(SourceFile file, Configuration hadoop) {
-    String uri = pseudonyms.encryptUri(file.uri());
+  /** One outcome for a file; for an archive one for each member, and one more if it is broken. */
+  List<Ingested> ingest(SourceFile file, Configuration hadoop) {
+    if (Archive.is(file.uri())) {
+      return ingestMembers(file.uri(), hadoop);
+    }
+    try (InputStream in = SourceStream.open(file.uri(), hadoop)) {
+      return List.of(ingest(file.uri(), in));
+    } catch (IOException e) {
+      return List.of(unreadable(file.uri()));
+    }
+  }
+
+  private List<Ingested> ingestMembers(String uri, Configuration hadoop) {
     MessageDigest sha = sha256();
+    List<Ingested> out = new ArrayList<>();
+    try (InputStream in = new HashedStream(SourceStream.open(uri, hadoop), sha)) {
+      RejectReason reason = null;
+      String detail = null;
+      try {
+        walk(in, uri, out);
+      } catch (Archive.LimitException e) {
+        reason = RejectReason.LIMIT_EXCEEDED;
+        detail = e.getMessage();
+      } catch (EOFException e) {
+        reason = RejectReason.TRUNCATED;
+        detail = "the archive ends too early";
+      } catch (IOException | RuntimeException e) {
+        reason = RejectReason.MALFORMED;
+        detail = "the archive cannot be read";
+      }
+      if (reason == null && out.isEmpty()) {
+        reason = RejectReason.NOT_DICOM;
+        detail = "an archive without members";
+      }
+      if (reason != null) {
+        in.transferTo(OutputStream.nullOutputStream());
+        String hash = HexFormat.of().formatHex(sha.digest());
+        out.add(reject(pseudonyms.encryptUri(uri), hash, reason, detail));
+      }
+      return out;
+    } catch (IOException e) {
+      out.add(unreadable(uri));
+      return out;
+    }
+  }
+
+  private void walk(InputStream in, String uri, List<Ingested> out) throws IOException {
+    try (Archive archive = Archive.open(uri, in)) {
+      for (String name = archive.next(); name != null; name = archive.next()) {
+        if (!isHidden(name)) {
+          addMember(archive, uri + Archive.SEPARATOR + name, out);
+        }
+      }
+    }
+  }
+
+  /** As in folders; some systems add such companions to every member. */
+  private static boolean isHidden(String name) {
+    return name.substring(name.lastIndexOf('/') + 1).startsWith(".")
+        || name.startsWith("__MACOSX/");
+  }
+
+  private void addMember(Archive archive, String member, List<Ingested> out) {
+    try {
+      Ingested ingested = ingest(member, archive.member());
+      if (!archive.isBroken()) {
+        out.add(ingested);
+      }
+    } catch (IOException e) {
+      return; // the archive broke, and says so at the next step
+    }
+  }
+
+  private Ingested unreadable(String uri) {
+    return reject(
+        pseudonyms.encryptUri(uri), null, RejectReason.UNREADABLE, "the file could not be read");
+  }
+
+  private Ingested ingest(String source, InputStream bytes) throws IOException {
+    String uri = pseudonyms.encryptUri(source);
+    MessageDigest sha = sha256();
+    InputStream in = new HashedStream(bytes, sha);
     DicomHeader header = null;
     DicomRejection rejection = null;
-    try (InputStream in = new HashedStream(SourceStream.open(file.uri(), hadoop), sha)) {
-      try {
-        header = DicomReader.readHeader(in);
-      } catch (DicomRejection e) {
-        rejection = e;
-      }
-      in.transferTo(OutputStream.nullOutputStream());
-    } catch (IOException e) {
-      return reject(uri, null, RejectReason.UNREADABLE, "the file could not be read");
+    try {
+      header = DicomReader.readHeader(in);
+    } catch (DicomRejection e) {
+      rejection = e;
     }
+    in.transferTo(OutputStream.nullOutputStream());
     String hash = HexFormat.of().formatHex(sha.digest());
     if (rejection != null) {
       return reject(uri, hash, rejection.reason(), rejection.getMessage());

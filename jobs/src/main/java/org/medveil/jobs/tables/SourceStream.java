@@ -1,5 +1,7 @@
 package org.medveil.jobs.tables;
 
+import java.io.FileNotFoundException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.hadoop.conf.Configuration;
@@ -10,10 +12,45 @@ import org.apache.hadoop.fs.Path;
 public final class SourceStream {
   private SourceStream() {}
 
-  /** A stream over the whole file; the caller closes it. */
+  /**
+   * A stream over the whole file, or over one member of an archive ({@code a.zip!/b.dcm}); the
+   * caller closes it. A member is found by walking the archive up to it.
+   */
   public static InputStream open(String uri, Configuration hadoop) throws IOException {
+    int separator = uri.indexOf(Archive.SEPARATOR);
+    if (separator >= 0 && Archive.is(uri.substring(0, separator))) {
+      String member = uri.substring(separator + Archive.SEPARATOR.length());
+      return openMember(uri.substring(0, separator), member, hadoop);
+    }
+    return openFile(uri, hadoop);
+  }
+
+  private static InputStream openFile(String uri, Configuration hadoop) throws IOException {
     Path path = new Path(uri);
     FileSystem fs = FileSystem.get(path.toUri(), hadoop);
     return fs.open(path, 1 << 17);
+  }
+
+  private static InputStream openMember(String uri, String member, Configuration hadoop)
+      throws IOException {
+    InputStream file = openFile(uri, hadoop);
+    try {
+      Archive archive = Archive.open(uri, file);
+      for (String name = archive.next(); name != null; name = archive.next()) {
+        if (name.equals(member)) {
+          return new FilterInputStream(archive.member()) {
+            @Override
+            public void close() throws IOException {
+              archive.close();
+              file.close();
+            }
+          };
+        }
+      }
+      throw new FileNotFoundException("the archive no longer has this member");
+    } catch (IOException e) {
+      file.close();
+      throw e;
+    }
   }
 }

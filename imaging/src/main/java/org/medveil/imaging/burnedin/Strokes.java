@@ -1,0 +1,199 @@
+package org.medveil.imaging.burnedin;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Connected pieces of ink: pixels that stand out more than their surroundings do, joined over rows
+ * (eight neighbours). One pass over runs, with union by index.
+ */
+final class Strokes {
+  private final GreyPlane plane;
+  private final TopHat hat;
+  private int[] left = new int[64];
+  private int[] right = new int[64];
+  private int[] row = new int[64];
+  private int[] parent = new int[64];
+  private int runs;
+
+  private Strokes(GreyPlane plane, TopHat hat) {
+    this.plane = plane;
+    this.hat = hat;
+  }
+
+  /**
+   * @param floor least contrast that counts, in stored units
+   * @param factor how many times the contrast of the surroundings ink must have
+   * @return pieces in no particular order, of every size
+   */
+  static Piece[] find(GreyPlane plane, TopHat hat, double floor, double factor) {
+    Strokes strokes = new Strokes(plane, hat);
+    int[] thresholds = strokes.thresholds(floor, factor);
+    int before = 0;
+    for (int y = 0; y < plane.height(); y++) {
+      int first = strokes.runs;
+      strokes.scan(y, thresholds);
+      strokes.link(before, first);
+      before = first;
+    }
+    return strokes.split(strokes.collect());
+  }
+
+  /** Letters that touch come apart where the ink between them is paler than half. */
+  private Piece[] split(Piece[] pieces) {
+    List<Piece> result = new ArrayList<>(pieces.length);
+    for (Piece piece : pieces) {
+      List<Piece> parts = maySplit(piece) ? List.of(parts(piece)) : List.of(piece);
+      long glyphs = parts.stream().filter(Lines::likeGlyphs).count();
+      if (glyphs > 1 || glyphs == 1 && !Lines.likeGlyphs(piece)) {
+        result.addAll(parts);
+      } else {
+        result.add(piece);
+      }
+    }
+    return result.toArray(new Piece[0]);
+  }
+
+  private static boolean maySplit(Piece piece) {
+    boolean large = piece.height() >= Lines.LOW && piece.width() > Lines.LOW + 1;
+    boolean wide = piece.width() > 1.1 * piece.height();
+    return large && (wide || piece.height() > Lines.TALL);
+  }
+
+  private Piece[] parts(Piece piece) {
+    Strokes inside = new Strokes(plane, hat);
+    int before = 0;
+    for (int y = piece.top; y < piece.bottom; y++) {
+      int first = inside.runs;
+      inside.scanPart(y, piece.left, piece.right, piece.peak / 2);
+      inside.link(before, first);
+      before = first;
+    }
+    return inside.collect();
+  }
+
+  private void scanPart(int y, int from, int to, int t) {
+    int start = y * plane.width();
+    int open = -1;
+    for (int x = from; x < to; x++) {
+      boolean ink = hat.raw()[start + x] > t;
+      if (ink == open < 0) {
+        open = ink ? x : close(open, x, y);
+      }
+    }
+    close(open, to, y);
+  }
+
+  private int[] thresholds(double floor, double factor) {
+    int down = (plane.height() + TopHat.BLOCK - 1) / TopHat.BLOCK;
+    int[] result = new int[hat.across() * down];
+    for (int line = 0; line < down; line++) {
+      for (int column = 0; column < hat.across(); column++) {
+        int block = line * hat.across() + column;
+        if (hat.peak(block) <= floor) {
+          result[block] = Integer.MAX_VALUE;
+          continue;
+        }
+        int t = (int) Math.max(floor, factor * hat.surroundings(column, line));
+        result[block] = hat.peak(block) <= t ? Integer.MAX_VALUE : t;
+      }
+    }
+    return result;
+  }
+
+  private void scan(int y, int[] thresholds) {
+    int start = y * plane.width();
+    int block = y / TopHat.BLOCK * hat.across();
+    int[] values = hat.raw();
+    int open = -1;
+    for (int x0 = 0; x0 < plane.width(); x0 += TopHat.BLOCK, block++) {
+      int end = Math.min(plane.width(), x0 + TopHat.BLOCK);
+      int t = thresholds[block];
+      if (hat.rowPeak(y, x0 / TopHat.BLOCK) <= t) {
+        open = close(open, x0, y);
+        continue;
+      }
+      for (int x = x0; x < end; x++) {
+        boolean ink = values[start + x] > t;
+        if (ink == open < 0) {
+          open = ink ? x : close(open, x, y);
+        }
+      }
+    }
+    close(open, plane.width(), y);
+  }
+
+  private int close(int open, int end, int y) {
+    if (open >= 0) {
+      if (runs == left.length) {
+        left = Arrays.copyOf(left, 2 * runs);
+        right = Arrays.copyOf(right, 2 * runs);
+        row = Arrays.copyOf(row, 2 * runs);
+        parent = Arrays.copyOf(parent, 2 * runs);
+      }
+      left[runs] = open;
+      right[runs] = end;
+      row[runs] = y;
+      parent[runs] = runs;
+      runs++;
+    }
+    return -1;
+  }
+
+  private void link(int before, int first) {
+    int a = before;
+    for (int b = first; b < runs; b++) {
+      while (a < first && right[a] < left[b]) {
+        a++;
+      }
+      for (int c = a; c < first && left[c] <= right[b]; c++) {
+        join(c, b);
+      }
+    }
+  }
+
+  private int root(int run) {
+    int r = run;
+    while (parent[r] != r) {
+      parent[r] = parent[parent[r]];
+      r = parent[r];
+    }
+    return r;
+  }
+
+  private void join(int a, int b) {
+    int one = root(a);
+    int two = root(b);
+    parent[Math.max(one, two)] = Math.min(one, two);
+  }
+
+  private Piece[] collect() {
+    Piece[] byRoot = new Piece[runs];
+    int count = 0;
+    for (int run = 0; run < runs; run++) {
+      int r = root(run);
+      if (byRoot[r] == null) {
+        byRoot[r] = new Piece();
+        count++;
+      }
+      byRoot[r].add(left[run], right[run], row[run]);
+      int start = row[run] * plane.width();
+      for (int i = start + left[run]; i < start + right[run]; i++) {
+        byRoot[r].contrast += hat.raw()[i];
+        if (hat.raw()[i] > byRoot[r].peak) {
+          byRoot[r].peak = hat.raw()[i];
+          byRoot[r].ink = plane.raw()[i];
+        }
+      }
+    }
+    Piece[] result = new Piece[count];
+    int at = 0;
+    for (Piece piece : byRoot) {
+      if (piece != null) {
+        result[at++] = piece;
+      }
+    }
+    return result;
+  }
+}

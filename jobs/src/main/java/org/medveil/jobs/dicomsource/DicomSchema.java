@@ -1,0 +1,103 @@
+package org.medveil.jobs.dicomsource;
+
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.medveil.contracts.Refusal;
+import org.medveil.imaging.columns.DicomColumn;
+
+/** From keywords to Spark's types, and the columns that are no keywords. */
+final class DicomSchema {
+  /** Where the file is. Names of files carry names of people. */
+  static final String PATH = "path";
+
+  /** Bytes of the file. */
+  static final String LENGTH = "length";
+
+  /** Why the file is not, or not wholly, in its row; null for a good one. */
+  static final String REASON = "reject_reason";
+
+  /** One phrase that says what was found. */
+  static final String DETAIL = "reject_detail";
+
+  /** The pixel data as stored: one value, or the items of compressed data, offset table first. */
+  static final String PIXELS = "pixels";
+
+  private DicomSchema() {}
+
+  static StructType of(DicomOptions options) {
+    StructType schema = new StructType();
+    if (options.identifying()) {
+      schema = schema.add(PATH, DataTypes.StringType, true);
+    }
+    for (String keyword : options.columns()) {
+      schema = schema.add(keyword, type(keyword), true);
+    }
+    if (options.pixels()) {
+      schema = schema.add(PIXELS, type(PIXELS), true);
+    }
+    schema =
+        schema
+            .add(LENGTH, DataTypes.LongType, true)
+            .add(REASON, DataTypes.StringType, true)
+            .add(DETAIL, DataTypes.StringType, true);
+    check(schema, options);
+    return schema;
+  }
+
+  /** Refuses by name what is not known, not allowed, or of another type. */
+  static void check(StructType schema, DicomOptions options) {
+    for (StructField field : schema.fields()) {
+      String name = field.name();
+      if (!type(name).sameType(field.dataType())) {
+        throw Refusal.usage(
+            "the column " + name + " is not of type " + field.dataType().simpleString(),
+            "its values are of type " + type(name).simpleString());
+      }
+      if (!options.identifying() && isIdentifying(name)) {
+        throw Refusal.usage(
+            "the column " + name + " may point at a person",
+            "option(\"identifying\", \"true\") allows it; the rows are then patient data");
+      }
+      if (!options.pixels() && name.equals(PIXELS)) {
+        throw Refusal.usage(
+            "the column pixels was not asked for", "option(\"includePixels\", \"true\") allows it");
+      }
+    }
+  }
+
+  static boolean isKeyword(String name) {
+    return switch (name) {
+      case PATH, LENGTH, REASON, DETAIL, PIXELS -> false;
+      default -> true;
+    };
+  }
+
+  private static boolean isIdentifying(String name) {
+    return name.equals(PATH) || isKeyword(name) && DicomColumn.named(name).identifying();
+  }
+
+  private static DataType type(String name) {
+    return switch (name) {
+      case PATH, REASON, DETAIL -> DataTypes.StringType;
+      case LENGTH -> DataTypes.LongType;
+      case PIXELS -> DataTypes.createArrayType(DataTypes.BinaryType);
+      default -> type(DicomColumn.named(name));
+    };
+  }
+
+  private static DataType type(DicomColumn column) {
+    DataType one =
+        switch (column.kind()) {
+          case TEXT -> DataTypes.StringType;
+          case INT -> DataTypes.IntegerType;
+          case LONG -> DataTypes.LongType;
+          case DOUBLE -> DataTypes.DoubleType;
+          case DATE -> DataTypes.DateType;
+          case BINARY -> DataTypes.BinaryType;
+        };
+    boolean list = column.many() && one != DataTypes.BinaryType;
+    return list ? DataTypes.createArrayType(one) : one;
+  }
+}
