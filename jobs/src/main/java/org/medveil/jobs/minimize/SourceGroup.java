@@ -19,6 +19,8 @@ final class SourceGroup {
   /** Candidates of one walk: few enough to balance tasks, many enough to pay for the walk. */
   private static final long WALK = 512;
 
+  private static final String ARCHIVE = "archive ";
+
   private SourceGroup() {}
 
   static JavaRDD<List<Candidate>> of(
@@ -28,6 +30,7 @@ final class SourceGroup {
     Map<String, Long> large =
         Map.copyOf(
             keyed
+                .filter(one -> one._1().startsWith(ARCHIVE))
                 .mapValues(candidate -> 1L)
                 .reduceByKey(Long::sum)
                 .filter(counted -> counted._2() > WALK)
@@ -41,7 +44,7 @@ final class SourceGroup {
   /** Keyed: it lies in shuffle files, where the path of a source must not. */
   private static String key(Candidate candidate, Pseudonymizer pseudonyms) {
     return MemberUri.of(pseudonyms.decryptUri(candidate.sourceUri()))
-        .map(member -> "archive " + pseudonyms.source(member.archive()))
+        .map(member -> ARCHIVE + pseudonyms.source(member.archive()))
         .orElse("file " + candidate.instanceKey());
   }
 
