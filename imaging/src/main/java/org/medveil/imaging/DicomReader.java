@@ -32,13 +32,23 @@ public final class DicomReader {
   /**
    * Header facts and the first frame; further frames must be there.
    *
-   * @throws DicomRejection as {@link #readHeader}, and when there are no pixels, no decoder for
-   *     their transfer syntax, or pixels that contradict the header
+   * @throws DicomRejection as {@link #readFrames}, and when the frame contradicts the header
    */
   public static DicomImage readImage(InputStream in) throws DicomRejection {
-    DicomObject object = DicomObject.read(in, Extent.WHOLE);
+    DicomFrames frames = readFrames(in);
+    return new DicomImage(frames.header(), frames.frame(0));
+  }
+
+  /**
+   * Header facts and all frames, still encoded.
+   *
+   * @throws DicomRejection as {@link #readHeader}, and when there are no pixels, no decoder for
+   *     their transfer syntax, fewer frames than declared, or more than {@link Limits#OBJECT_BYTES}
+   */
+  public static DicomFrames readFrames(InputStream in) throws DicomRejection {
+    DicomObject object = DicomObject.read(in, Extent.WHOLE, Limits.OBJECT_BYTES);
     DicomHeader header = contained(() -> HeaderFacts.of(Elements.of(object)));
-    return new DicomImage(header, shown(object, Frames.of(object).frame(0)));
+    return new DicomFrames(header, object, Frames.of(object));
   }
 
   /**

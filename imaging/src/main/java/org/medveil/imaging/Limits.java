@@ -5,6 +5,12 @@ public final class Limits {
   /** Bytes taken from one stream. */
   public static final long FILE_BYTES = 512L << 20;
 
+  /**
+   * Bytes of one object that {@link DicomReader#readFrames} holds at a time, stored or inflated. It
+   * keeps the pixel data of all frames until the last one is decoded.
+   */
+  public static final long OBJECT_BYTES = 256L << 20;
+
   /** Bytes in front of the pixel data, after inflation. */
   public static final long HEADER_BYTES = 64L << 20;
 

@@ -70,6 +70,11 @@ public final class Pseudonymizer implements Serializable {
     return pseudonym("instance", uid);
   }
 
+  /** 32 hex digits that tell one source address from another; for grouping, not for tables. */
+  public String source(String uri) {
+    return HexFormat.of().formatHex(hmac("source", uri), 0, PSEUDONYM_BYTES);
+  }
+
   /**
    * A UID in place of another, {@code 2.25.} and a UUID of version 8 as a number (PS3.5 B.2, RFC
    * 9562). One domain for all, so that references still lead where they led.

@@ -11,11 +11,16 @@ import org.medveil.contracts.RejectReason;
  */
 public final class SourceStream extends InputStream {
   private final InputStream in;
-  private long left = Limits.FILE_BYTES;
+  private long left;
 
-  /** The caller closes the stream. */
-  public SourceStream(InputStream in) {
+  /**
+   * The caller closes the stream.
+   *
+   * @param most bytes taken from it
+   */
+  public SourceStream(InputStream in, long most) {
     this.in = in;
+    this.left = most;
   }
 
   @Override

@@ -70,13 +70,13 @@ final class DataSetReader {
   }
 
   /** The pixel data on whose head the source stands. */
-  PixelElement readPixels(Syntax syntax) throws IOException {
+  PixelElement readPixels(Syntax syntax, long most) throws IOException {
     Head head = head(syntax);
     String vr = VrCode.text(head.code());
     long start = source.position();
     boolean encapsulated = head.length() == UNDEFINED;
     List<byte[]> items = encapsulated ? fragments(syntax) : null;
-    byte[] bytes = encapsulated ? null : source.take(checked(head.length(), Limits.FILE_BYTES));
+    byte[] bytes = encapsulated ? null : source.take(checked(head.length(), most));
     pixelBytes += source.position() - start;
     return new PixelElement(head.tag(), vr, syntax.bigEndian(), bytes, items);
   }

@@ -8,6 +8,7 @@ import org.dcm4che3.data.Attributes;
 import org.dcm4che3.data.Tag;
 import org.dcm4che3.data.VR;
 import org.medveil.imaging.DicomRejection;
+import org.medveil.imaging.Limits;
 
 /**
  * One DICOM file in memory (PS3.10). The attributes may be changed in place; {@link #write} gives
@@ -78,7 +79,17 @@ public final class DicomObject {
    *     beyond the limits, or are a DICOMDIR
    */
   public static DicomObject read(InputStream in, Extent extent) throws DicomRejection {
-    Partial partial = readLeniently(in, extent);
+    return read(in, extent, Limits.FILE_BYTES);
+  }
+
+  /**
+   * As {@link #read(InputStream, Extent)}, within fewer bytes.
+   *
+   * @param most bytes of the file, and of its data set when it is inflated
+   * @throws DicomRejection LIMIT_EXCEEDED beyond them
+   */
+  public static DicomObject read(InputStream in, Extent extent, long most) throws DicomRejection {
+    Partial partial = FileReader.read(in, extent, most);
     if (partial.flaw().isPresent()) {
       throw partial.flaw().get();
     }
@@ -91,7 +102,7 @@ public final class DicomObject {
    * @throws DicomRejection when there is nothing to keep
    */
   public static Partial readLeniently(InputStream in, Extent extent) throws DicomRejection {
-    return FileReader.read(in, extent);
+    return FileReader.read(in, extent, Limits.FILE_BYTES);
   }
 
   /** The 128 bytes in front of the magic word; empty when there were none. */

@@ -22,16 +22,18 @@ final class FileReader {
 
   private final ByteSource source;
   private final Extent extent;
+  private final long most;
   private Opened opened;
   private PixelElement pixels;
 
-  private FileReader(InputStream in, Extent extent) {
-    this.source = new ByteSource(new SourceStream(in));
+  private FileReader(InputStream in, Extent extent, long most) {
+    this.source = new ByteSource(new SourceStream(in, most));
     this.extent = extent;
+    this.most = most;
   }
 
-  static Partial read(InputStream in, Extent extent) throws DicomRejection {
-    FileReader reader = new FileReader(in, extent);
+  static Partial read(InputStream in, Extent extent, long most) throws DicomRejection {
+    FileReader reader = new FileReader(in, extent, most);
     Optional<DicomRejection> flaw = Optional.empty();
     try {
       reader.open();
@@ -118,7 +120,7 @@ final class FileReader {
       return;
     }
     // Limited here: 64 KiB may become 64 MiB.
-    try (Inflated inflated = Inflated.of(source.rest())) {
+    try (Inflated inflated = Inflated.of(source.rest(), most)) {
       readElements(new ByteSource(inflated));
       if (extent == Extent.WHOLE) {
         inflated.drain(); // a stream that does not end as deflate is not a whole file
@@ -136,7 +138,7 @@ final class FileReader {
         throw Rejected.malformed("a command or file meta element in the data set");
       }
       if (extent == Extent.WHOLE && !elements.atEnd()) {
-        pixels = reader.readPixels(syntax);
+        pixels = reader.readPixels(syntax, most);
         readTrailing(reader, root, syntax);
       }
     } finally {

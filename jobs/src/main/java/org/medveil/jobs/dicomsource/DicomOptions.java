@@ -16,16 +16,25 @@ import org.medveil.imaging.columns.DicomColumn;
  * @param path folder or file, read recursively
  * @param columns keywords, in the order of the table
  * @param identifying columns that may point at a person are allowed
- * @param pixels the column {@code pixels} is allowed
+ * @param pixels what the column {@code pixels} holds, if it is there
  * @param mode what becomes of a file that is not read wholly
  */
 record DicomOptions(
-    String path, List<String> columns, boolean identifying, boolean pixels, Mode mode)
+    String path, List<String> columns, boolean identifying, Pixels pixels, Mode mode)
     implements Serializable {
   private static final String IDENTIFYING = "identifying";
-  private static final String PIXELS = "includePixels";
-  private static final Set<String> KNOWN =
-      Set.of("path", "columns", IDENTIFYING.toLowerCase(Locale.ROOT), "includepixels", "mode");
+  private static final String PIXELS = "pixels";
+  private static final Set<String> KNOWN = Set.of("path", "columns", IDENTIFYING, PIXELS, "mode");
+
+  /** How pixel data is read. */
+  enum Pixels {
+    /** Not at all. */
+    NONE,
+    /** As stored, one row a file. */
+    RAW,
+    /** Decoded, one row a frame. */
+    DECODED
+  }
 
   /** Of a file that is rejected. */
   enum Mode {
@@ -44,7 +53,7 @@ record DicomOptions(
       if (!KNOWN.contains(name.toLowerCase(Locale.ROOT))) {
         throw Refusal.usage(
             "format(\"dicom\") does not know the option " + name,
-            "there are columns, identifying, includePixels and mode; one path goes into load()");
+            "there are columns, identifying, pixels and mode; one path goes into load()");
       }
     }
     String path = options.get("path");
@@ -56,7 +65,7 @@ record DicomOptions(
         path,
         columns == null ? DicomColumn.DEFAULTS : split(columns),
         flag(options, IDENTIFYING),
-        flag(options, PIXELS),
+        pixels(options.getOrDefault(PIXELS, Pixels.NONE.name())),
         mode(options.getOrDefault("mode", Mode.PERMISSIVE.name())));
   }
 
@@ -70,6 +79,17 @@ record DicomOptions(
       case "false" -> false;
       default -> throw Refusal.usage("the option " + name + " is true or false", "");
     };
+  }
+
+  private static Pixels pixels(String text) {
+    return Arrays.stream(Pixels.values())
+        .filter(pixels -> pixels.name().equalsIgnoreCase(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Refusal.usage(
+                    "the option pixels is none, raw or decoded",
+                    "raw is as stored, one row a file; decoded has one row a frame"));
   }
 
   private static Mode mode(String text) {

@@ -59,6 +59,7 @@ final class DicomScan implements Scan, Batch {
     HadoopConf hadoop = new HadoopConf(SparkSession.active().sparkContext().hadoopConfiguration());
     RowMaker rows = RowMaker.of(schema.fieldNames());
     DicomOptions.Mode mode = options.mode();
-    return task -> new DicomRows(((Files) task).files(), new FileRows(rows, mode), hadoop);
+    DicomOptions.Pixels pixels = options.pixels();
+    return task -> new DicomRows(((Files) task).files(), new FileRows(rows, pixels, mode), hadoop);
   }
 }

@@ -6,6 +6,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.medveil.contracts.Refusal;
 import org.medveil.imaging.columns.DicomColumn;
+import org.medveil.jobs.dicomsource.DicomOptions.Pixels;
 
 /** From keywords to Spark's types, and the columns that are no keywords. */
 final class DicomSchema {
@@ -21,8 +22,17 @@ final class DicomSchema {
   /** One phrase that says what was found. */
   static final String DETAIL = "reject_detail";
 
-  /** The pixel data as stored: one value, or the items of compressed data, offset table first. */
+  /**
+   * The pixel data. Raw: one value, or the items of compressed data, offset table first. Decoded:
+   * the samples of the row's frame.
+   */
   static final String PIXELS = "pixels";
+
+  /** Which frame the row is of, from 0; only where pixels are decoded. */
+  static final String FRAME = "frame_index";
+
+  /** What the decoded samples mean; only where pixels are decoded. */
+  static final String PHOTOMETRIC = "frame_photometric";
 
   private DicomSchema() {}
 
@@ -32,10 +42,16 @@ final class DicomSchema {
       schema = schema.add(PATH, DataTypes.StringType, true);
     }
     for (String keyword : options.columns()) {
-      schema = schema.add(keyword, type(keyword), true);
+      schema = schema.add(keyword, type(keyword, options), true);
     }
-    if (options.pixels()) {
-      schema = schema.add(PIXELS, type(PIXELS), true);
+    if (options.pixels() != Pixels.NONE) {
+      schema = schema.add(PIXELS, type(PIXELS, options), true);
+    }
+    if (options.pixels() == Pixels.DECODED) {
+      schema =
+          schema
+              .add(FRAME, DataTypes.IntegerType, true)
+              .add(PHOTOMETRIC, DataTypes.StringType, true);
     }
     schema =
         schema
@@ -50,26 +66,32 @@ final class DicomSchema {
   static void check(StructType schema, DicomOptions options) {
     for (StructField field : schema.fields()) {
       String name = field.name();
-      if (!type(name).sameType(field.dataType())) {
+      if (!type(name, options).sameType(field.dataType())) {
         throw Refusal.usage(
             "the column " + name + " is not of type " + field.dataType().simpleString(),
-            "its values are of type " + type(name).simpleString());
+            "its values are of type " + type(name, options).simpleString());
       }
       if (!options.identifying() && isIdentifying(name)) {
         throw Refusal.usage(
             "the column " + name + " may point at a person",
             "option(\"identifying\", \"true\") allows it; the rows are then patient data");
       }
-      if (!options.pixels() && name.equals(PIXELS)) {
+      if (options.pixels() == Pixels.NONE && name.equals(PIXELS)) {
         throw Refusal.usage(
-            "the column pixels was not asked for", "option(\"includePixels\", \"true\") allows it");
+            "the column pixels was not asked for", "option(\"pixels\", \"raw\") allows it");
+      }
+      boolean ofFrame = name.equals(FRAME) || name.equals(PHOTOMETRIC);
+      if (options.pixels() != Pixels.DECODED && ofFrame) {
+        throw Refusal.usage(
+            "the column " + name + " is there for decoded pixels only",
+            "option(\"pixels\", \"decoded\") has one row a frame");
       }
     }
   }
 
   static boolean isKeyword(String name) {
     return switch (name) {
-      case PATH, LENGTH, REASON, DETAIL, PIXELS -> false;
+      case PATH, LENGTH, REASON, DETAIL, PIXELS, FRAME, PHOTOMETRIC -> false;
       default -> true;
     };
   }
@@ -78,11 +100,15 @@ final class DicomSchema {
     return name.equals(PATH) || isKeyword(name) && DicomColumn.named(name).identifying();
   }
 
-  private static DataType type(String name) {
+  private static DataType type(String name, DicomOptions options) {
     return switch (name) {
-      case PATH, REASON, DETAIL -> DataTypes.StringType;
+      case PATH, REASON, DETAIL, PHOTOMETRIC -> DataTypes.StringType;
       case LENGTH -> DataTypes.LongType;
-      case PIXELS -> DataTypes.createArrayType(DataTypes.BinaryType);
+      case FRAME -> DataTypes.IntegerType;
+      case PIXELS ->
+          options.pixels() == Pixels.DECODED
+              ? DataTypes.BinaryType
+              : DataTypes.createArrayType(DataTypes.BinaryType);
       default -> type(DicomColumn.named(name));
     };
   }

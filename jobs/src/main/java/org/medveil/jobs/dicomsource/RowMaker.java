@@ -10,6 +10,7 @@ import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.medveil.imaging.DicomRejection;
+import org.medveil.imaging.codec.DecodedFrame;
 import org.medveil.imaging.columns.ColumnValues;
 import org.medveil.imaging.columns.DicomColumn;
 import org.medveil.imaging.dataset.DicomObject;
@@ -37,13 +38,13 @@ final class RowMaker implements Serializable {
     return new RowMaker(List.copyOf(cells));
   }
 
-  boolean needsPixels() {
+  boolean hasPixels() {
     return has(DicomSchema.PIXELS);
   }
 
   /** Something in the file is wanted, or whether it can be read at all. */
   boolean needsFile() {
-    return needsPixels()
+    return hasPixels()
         || has(DicomSchema.REASON)
         || has(DicomSchema.DETAIL)
         || cells.stream().anyMatch(cell -> cell.keyword() != null);
@@ -53,28 +54,38 @@ final class RowMaker implements Serializable {
     return cells.stream().anyMatch(cell -> cell.name().equals(name));
   }
 
-  /**
-   * @param object what was read, or null
-   * @param flaw why that is not all, or null
-   */
-  InternalRow row(SourceFile file, DicomObject object, DicomRejection flaw) {
+  InternalRow row(SourceFile file, Found found) {
     Object[] values = new Object[cells.size()];
     for (int i = 0; i < values.length; i++) {
-      Cell cell = cells.get(i);
-      values[i] = internal(value(cell, file, object, flaw));
+      values[i] = internal(value(cells.get(i), file, found));
     }
     return new GenericInternalRow(values);
   }
 
-  private static Object value(Cell cell, SourceFile file, DicomObject object, DicomRejection flaw) {
+  private static Object value(Cell cell, SourceFile file, Found found) {
+    DicomObject object = found.object();
+    DicomRejection flaw = found.flaw();
     return switch (cell.name()) {
       case DicomSchema.PATH -> file.uri();
       case DicomSchema.LENGTH -> file.bytes();
       case DicomSchema.REASON -> flaw == null ? null : flaw.reason().name();
       case DicomSchema.DETAIL -> flaw == null ? null : flaw.detail();
-      case DicomSchema.PIXELS -> object == null ? null : pixels(object.pixels());
+      case DicomSchema.PIXELS -> pixels(found);
+      case DicomSchema.FRAME -> found.frameIndex();
+      case DicomSchema.PHOTOMETRIC -> photometric(found.frame());
       default -> object == null ? null : ColumnValues.of(object, cell.keyword());
     };
+  }
+
+  private static String photometric(DecodedFrame frame) {
+    return frame == null ? null : frame.format().photometric().name();
+  }
+
+  private static Object pixels(Found found) {
+    if (found.decoded()) {
+      return found.frame() == null ? null : found.frame().bytes();
+    }
+    return found.object() == null ? null : pixels(found.object().pixels());
   }
 
   private static List<byte[]> pixels(Optional<PixelElement> pixels) {

@@ -1,6 +1,5 @@
 package org.medveil.jobs.ingest;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,6 +11,7 @@ import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -21,6 +21,7 @@ import org.medveil.imaging.DicomReader;
 import org.medveil.imaging.DicomRejection;
 import org.medveil.imaging.Pseudonymizer;
 import org.medveil.jobs.tables.Archive;
+import org.medveil.jobs.tables.MemberWalk;
 import org.medveil.jobs.tables.RejectRow;
 import org.medveil.jobs.tables.SourceFile;
 import org.medveil.jobs.tables.SourceStream;
@@ -54,28 +55,16 @@ final class FileIngester implements Serializable {
     MessageDigest sha = sha256();
     List<Ingested> out = new ArrayList<>();
     try (InputStream in = new HashedStream(SourceStream.open(uri, hadoop), sha)) {
-      RejectReason reason = null;
-      String detail = null;
-      try {
-        walk(in, uri, out);
-      } catch (Archive.LimitException e) {
-        reason = RejectReason.LIMIT_EXCEEDED;
-        detail = e.getMessage();
-      } catch (EOFException e) {
-        reason = RejectReason.TRUNCATED;
-        detail = "the archive ends too early";
-      } catch (IOException | RuntimeException e) {
-        reason = RejectReason.MALFORMED;
-        detail = "the archive cannot be read";
+      MemberWalk walk = MemberWalk.over(uri, in);
+      for (String name = walk.next(); name != null; name = walk.next()) {
+        addMember(walk, uri + Archive.SEPARATOR + name, out);
       }
-      if (reason == null && out.isEmpty()) {
-        reason = RejectReason.NOT_DICOM;
-        detail = "an archive without members";
-      }
-      if (reason != null) {
+      Optional<DicomRejection> flaw = walk.flaw();
+      if (flaw.isPresent()) {
         in.transferTo(OutputStream.nullOutputStream());
         String hash = HexFormat.of().formatHex(sha.digest());
-        out.add(reject(pseudonyms.encryptUri(uri), hash, reason, detail));
+        String encrypted = pseudonyms.encryptUri(uri);
+        out.add(reject(encrypted, hash, flaw.get().reason(), flaw.get().detail()));
       }
       return out;
     } catch (IOException e) {
@@ -84,26 +73,10 @@ final class FileIngester implements Serializable {
     }
   }
 
-  private void walk(InputStream in, String uri, List<Ingested> out) throws IOException {
-    try (Archive archive = Archive.open(uri, in)) {
-      for (String name = archive.next(); name != null; name = archive.next()) {
-        if (!isHidden(name)) {
-          addMember(archive, uri + Archive.SEPARATOR + name, out);
-        }
-      }
-    }
-  }
-
-  /** As in folders; some systems add such companions to every member. */
-  private static boolean isHidden(String name) {
-    return name.substring(name.lastIndexOf('/') + 1).startsWith(".")
-        || name.startsWith("__MACOSX/");
-  }
-
-  private void addMember(Archive archive, String member, List<Ingested> out) {
+  private void addMember(MemberWalk walk, String member, List<Ingested> out) {
     try {
-      Ingested ingested = ingest(member, archive.member());
-      if (!archive.isBroken()) {
+      Ingested ingested = ingest(member, walk.member());
+      if (!walk.isBroken()) {
         out.add(ingested);
       }
     } catch (IOException e) {

@@ -4,6 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -14,13 +15,13 @@ public final class SourceStream {
 
   /**
    * A stream over the whole file, or over one member of an archive ({@code a.zip!/b.dcm}); the
-   * caller closes it. A member is found by walking the archive up to it.
+   * caller closes it. A member is found by walking the archive up to it: for many of them walk it
+   * once, with {@link Archive}.
    */
   public static InputStream open(String uri, Configuration hadoop) throws IOException {
-    int separator = uri.indexOf(Archive.SEPARATOR);
-    if (separator >= 0 && Archive.is(uri.substring(0, separator))) {
-      String member = uri.substring(separator + Archive.SEPARATOR.length());
-      return openMember(uri.substring(0, separator), member, hadoop);
+    Optional<MemberUri> inside = MemberUri.of(uri);
+    if (inside.isPresent()) {
+      return openMember(inside.get().archive(), inside.get().member(), hadoop);
     }
     return openFile(uri, hadoop);
   }

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -87,7 +89,7 @@ class DicomSourceTest {
   @Test
   void pixelsAreReadOnlyWhenAskedFor() {
     List<Row> rows =
-        read("includePixels", "true")
+        read("pixels", "raw")
             .select("reject_reason", "pixels")
             .filter("pixels IS NOT NULL OR reject_reason = 'TRUNCATED'")
             .collectAsList();
@@ -98,6 +100,57 @@ class DicomSourceTest {
             .filter(row -> row.getAs("pixels") != null)
             .map(row -> ((byte[]) row.getList(1).get(0)).length)
             .toList());
+  }
+
+  /** One row a frame, and a row for what has none. */
+  @Test
+  void decodedPixelsHaveARowAFrame() throws IOException {
+    Path loop = RealData.folder("dicom_real").resolve("pydicom/examples_ybr_color.dcm");
+    Files.copy(loop, folder.resolve("loop.dcm"));
+    Dataset<Row> rows = read("pixels", "decoded");
+    List<Row> frames = rows.filter("Modality = 'US'").orderBy("frame_index").collectAsList();
+    assertEquals(30, frames.size());
+    int size = frames.get(0).<Integer>getAs("Rows") * frames.get(0).<Integer>getAs("Columns") * 3;
+    for (int i = 0; i < 30; i++) {
+      assertEquals(i, frames.get(i).<Integer>getAs("frame_index"));
+      assertEquals(size, frames.get(i).<byte[]>getAs("pixels").length);
+      assertEquals("YBR_FULL", frames.get(i).getAs("frame_photometric"));
+    }
+    // The slice, the two that are cut, the text: one row each, pixels in one of them.
+    assertEquals(30 + 4, rows.count());
+    assertEquals(30 + 1, rows.filter("pixels IS NOT NULL").count());
+    assertEquals(30 + 1, read("pixels", "decoded", "mode", "dropMalformed").count());
+    assertTrue(refused("pixels", "all").contains("pixels"));
+  }
+
+  /** As ingest does: members are files, a broken archive has a row of its own. */
+  @Test
+  void archivesAreLookedInto() throws IOException {
+    byte[] slice = Files.readAllBytes(folder.resolve("a.dcm"));
+    try (ZipOutputStream zip =
+        new ZipOutputStream(Files.newOutputStream(folder.resolve("x.zip")))) {
+      for (String name : List.of("d/1", "d/.hidden", "d/2")) {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(slice);
+      }
+    }
+    byte[] whole = Files.readAllBytes(folder.resolve("x.zip"));
+    Files.write(folder.resolve("y.zip"), Arrays.copyOf(whole, whole.length / 2));
+    Dataset<Row> rows = read("identifying", "true");
+    assertEquals(4 + 2 + 2, rows.count());
+    List<Row> members = rows.filter("path LIKE '%x.zip%'").orderBy("path").collectAsList();
+    assertTrue(members.get(0).<String>getAs("path").endsWith("x.zip!/d/1"));
+    assertTrue(members.get(1).<String>getAs("path").endsWith("x.zip!/d/2"));
+    for (Row member : members) {
+      assertEquals("CT", member.getAs("Modality"));
+      assertEquals(slice.length, member.<Long>getAs("length"));
+    }
+    assertEquals(
+        List.of("TRUNCATED"),
+        rows.filter("path LIKE '%y.zip'").collectAsList().stream()
+            .map(row -> row.<String>getAs("reject_reason"))
+            .toList());
+    assertEquals(2 + 2 + 1, read("mode", "dropMalformed").count());
   }
 
   @Test
