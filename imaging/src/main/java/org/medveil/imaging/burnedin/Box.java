@@ -30,6 +30,10 @@ public record Box(int x, int y, int width, int height) {
     return y + height;
   }
 
+  long area() {
+    return (long) width * height;
+  }
+
   boolean meets(Box other) {
     return x < other.right() && other.x < right() && y < other.bottom() && other.y < bottom();
   }

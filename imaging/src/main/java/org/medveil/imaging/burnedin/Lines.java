@@ -44,6 +44,7 @@ final class Lines {
   private static int root(int[] parent, int i) {
     int r = i;
     while (parent[r] != r) {
+      parent[r] = parent[parent[r]];
       r = parent[r];
     }
     return r;

@@ -94,25 +94,27 @@ public final class TextDetector {
         - sample[(int) (0.01 * (sample.length - 1))];
   }
 
+  /** Joins boxes that overlap so much that their common box is hardly larger than both. */
   private static List<Box> merged(List<Box> found) {
-    List<Box> result = new ArrayList<>(found);
-    boolean again = true;
-    while (again) {
-      again = false;
-      for (int i = 0; i < result.size() && !again; i++) {
-        for (int j = i + 1; j < result.size() && !again; j++) {
-          Box a = result.get(i);
-          Box b = result.get(j);
-          Box all = a.joined(b);
-          long apart = (long) a.width() * a.height() + (long) b.width() * b.height();
-          if (a.meets(b) && (long) all.width() * all.height() <= 1.3 * apart) {
-            result.remove(j);
-            result.set(i, all);
-            again = true;
-          }
+    List<Box> result = new ArrayList<>();
+    for (Box next : found) {
+      Box box = next;
+      for (int i = 0; i < result.size(); i++) {
+        if (belong(box, result.get(i))) {
+          box = box.joined(result.remove(i));
+          i = -1;
         }
       }
+      result.add(box);
     }
     return result;
+  }
+
+  private static boolean belong(Box a, Box b) {
+    if (!a.meets(b)) {
+      return false;
+    }
+    Box all = a.joined(b);
+    return all.area() <= 1.3 * (a.area() + b.area());
   }
 }
