@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
 import org.dcm4che3.data.Attributes;
-import org.dcm4che3.data.ElementDictionary;
 import org.dcm4che3.data.Fragments;
 import org.dcm4che3.data.Sequence;
 import org.dcm4che3.data.VR;
@@ -88,7 +87,7 @@ final class DataSetReader {
     int code = head.code();
     count(1);
     boolean unknown = code == VrCode.UN;
-    VR vr = unknown ? implicitVr(tag) : VrCode.vr(code);
+    VR vr = unknown ? ImplicitVr.of(tag) : VrCode.vr(code);
     if ((tag & 0xffff) == 0 && head.length() != UNDEFINED) {
       source.skip(checked(head.length(), Limits.HEADER_BYTES)); // group lengths: stale, retired
       return;
@@ -142,7 +141,7 @@ final class DataSetReader {
     if (!syntax.explicit()) {
       int length = source.peekInt(4, false);
       source.advance(8);
-      VR vr = implicitVr(tag);
+      VR vr = ImplicitVr.of(tag);
       return new Head(tag, vr.code(), length);
     }
     int code = source.peekShort(4, true);
@@ -153,7 +152,7 @@ final class DataSetReader {
         throw Rejected.malformed("an element without a value representation");
       }
       source.advance(8);
-      return new Head(tag, implicitVr(tag).code(), length);
+      return new Head(tag, ImplicitVr.of(tag).code(), length);
     }
     if (!VrCode.isLong(code)) {
       int length = source.peekShort(6, big);
@@ -164,17 +163,6 @@ final class DataSetReader {
     int length = source.peekInt(8, big);
     source.advance(12);
     return new Head(tag, code, length);
-  }
-
-  private static VR implicitVr(int tag) {
-    return switch (tag) {
-      // 3.3.7 has SS for these; they are counts and addresses.
-      case 0x00281101, 0x00281102, 0x00281103, 0x00283002 -> VR.US;
-      case PixelElement.PIXEL_DATA -> VR.OW;
-      case PixelElement.FLOAT_PIXEL_DATA -> VR.OF;
-      case PixelElement.DOUBLE_FLOAT_PIXEL_DATA -> VR.OD;
-      default -> ElementDictionary.vrOf(tag, null);
-    };
   }
 
   /** Into the form, which is in its place already: what was read in front of a flaw is kept. */

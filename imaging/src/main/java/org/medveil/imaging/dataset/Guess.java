@@ -1,7 +1,6 @@
 package org.medveil.imaging.dataset;
 
 import java.io.IOException;
-import org.dcm4che3.data.ElementDictionary;
 import org.dcm4che3.data.VR;
 import org.medveil.imaging.Rejected;
 
@@ -32,9 +31,7 @@ final class Guess {
     }
     for (boolean big : new boolean[] {false, true}) {
       int tag = source.peekTag(0, big);
-      if (tag >>> 16 < FIRST_GROUP
-          || tag >>> 16 > LAST_GROUP
-          || ElementDictionary.vrOf(tag, null) == VR.UN) {
+      if (tag >>> 16 < FIRST_GROUP || tag >>> 16 > LAST_GROUP || ImplicitVr.of(tag) == VR.UN) {
         continue;
       }
       if (VrCode.isKnown(source.peekShort(4, true))) {
