@@ -1,5 +1,7 @@
 package org.medveil.imaging.burnedin;
 
+import java.io.Serializable;
+
 /**
  * A rectangle of pixels.
  *
@@ -8,7 +10,7 @@ package org.medveil.imaging.burnedin;
  * @param width columns, at least 1
  * @param height rows, at least 1
  */
-public record Box(int x, int y, int width, int height) {
+public record Box(int x, int y, int width, int height) implements Serializable {
   /** Checks the size; a box may lie partly outside an image until it is clipped. */
   public Box {
     if (width < 1 || height < 1) {

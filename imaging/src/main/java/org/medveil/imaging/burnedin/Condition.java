@@ -1,10 +1,11 @@
 package org.medveil.imaging.burnedin;
 
+import java.io.Serializable;
 import java.util.List;
 import org.dcm4che3.data.Attributes;
 
 /** What must hold of a header for a rule to apply. */
-sealed interface Condition {
+sealed interface Condition extends Serializable {
   /** Whether it holds. */
   boolean holds(Attributes header);
 

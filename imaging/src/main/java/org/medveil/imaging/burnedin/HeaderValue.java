@@ -1,5 +1,6 @@
 package org.medveil.imaging.burnedin;
 
+import java.io.Serializable;
 import java.util.List;
 import org.dcm4che3.data.Attributes;
 import org.dcm4che3.data.ElementDictionary;
@@ -11,7 +12,7 @@ import org.dcm4che3.data.Sequence;
  *
  * @param path sequences from the outside, the attribute last; at least one tag
  */
-record HeaderValue(List<Integer> path) {
+record HeaderValue(List<Integer> path) implements Serializable {
   HeaderValue {
     path = List.copyOf(path);
   }

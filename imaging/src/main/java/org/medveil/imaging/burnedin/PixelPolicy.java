@@ -1,8 +1,14 @@
 package org.medveil.imaging.burnedin;
 
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.dcm4che3.data.Attributes;
 
 /**
@@ -27,7 +33,8 @@ public record PixelPolicy(
     boolean acceptUnknownBodyPart,
     double mostMasked,
     boolean eager,
-    List<RegionRule> rules) {
+    List<RegionRule> rules)
+    implements Serializable {
   static final String OTHER = "other";
 
   /** Copies the lists. */
@@ -46,6 +53,33 @@ public record PixelPolicy(
    */
   public static PixelPolicy read(Path file) {
     return PixelRulesFile.read(file);
+  }
+
+  /**
+   * The one that comes with the suite, {@code conf/deid/pixel-rules.conf}.
+   *
+   * @throws org.medveil.contracts.Refusal never, in a build that is whole
+   */
+  public static PixelPolicy standard() {
+    return PixelRulesFile.standard();
+  }
+
+  /** Hex SHA-256 of everything the policy says, CTP scripts included: which rules were in force. */
+  public String sha256() {
+    String all =
+        String.join(
+            "\n",
+            new TreeMap<>(demands).toString(),
+            captures + " " + declared + " " + keepUltrasoundRegions + " " + headsAreDefaced,
+            acceptUnknownBodyPart + " " + mostMasked + " " + eager,
+            rules.toString());
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 
   Demand demand(ImageKind kind) {

@@ -6,6 +6,9 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigUtil;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +32,8 @@ final class PixelRulesFile {
           "most-masked",
           "detector");
 
+  private static final String STANDARD = "/org/medveil/imaging/deid/pixel-rules.conf";
+
   private final Path file;
   private final Config config;
 
@@ -51,6 +56,16 @@ final class PixelRulesFile {
       throw Refusal.usage(
           "pixel rules " + file + " cannot be used: " + firstLine(e.getMessage()),
           "see conf/deid/pixel-rules.conf for every key");
+    }
+  }
+
+  static PixelPolicy standard() {
+    try (InputStream in = PixelRulesFile.class.getResourceAsStream(STANDARD)) {
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return new PixelRulesFile(Path.of(STANDARD), ConfigFactory.parseString(text).resolve())
+          .policy();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.medveil.imaging.burnedin;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -9,7 +10,7 @@ import java.util.List;
  * @param when it applies
  * @param mask boxes to blank; empty states that such images carry no text
  */
-record RegionRule(String name, Condition when, List<Box> mask) {
+record RegionRule(String name, Condition when, List<Box> mask) implements Serializable {
   RegionRule {
     mask = List.copyOf(mask);
   }

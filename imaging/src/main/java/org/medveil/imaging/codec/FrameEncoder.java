@@ -17,8 +17,9 @@ public final class FrameEncoder {
 
   /**
    * The file with these frames in place of its pixel data, in explicit VR little endian or RLE
-   * Lossless. PhotometricInterpretation and PlanarConfiguration follow the frames (in the data set
-   * of the given file, which both share); LossyImageCompression stays: what was lost is lost.
+   * Lossless. PhotometricInterpretation, PlanarConfiguration and HighBit follow the frames (in the
+   * data set of the given file, which both share); LossyImageCompression stays: what was lost is
+   * lost.
    *
    * @param file read whole
    * @param frames all of them, in order, all of one format
@@ -29,6 +30,9 @@ public final class FrameEncoder {
     boolean packed = rle && format.bitsAllocated() > 1;
     Attributes dataset = file.dataset();
     dataset.setString(Tag.PhotometricInterpretation, VR.CS, format.photometric().code());
+    if (format.bitsStored() < format.bitsAllocated()) {
+      dataset.setInt(Tag.HighBit, VR.US, format.highBit());
+    }
     if (format.samples() > 1) {
       dataset.setInt(Tag.PlanarConfiguration, VR.US, 0);
     }

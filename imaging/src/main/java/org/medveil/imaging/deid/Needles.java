@@ -7,41 +7,46 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Many needles in one pass. Two bytes decide whether any could be here. In pixel data only every
- * fourth place is looked at: a needle of six bytes has two of its own there, wherever it starts.
+ * Many needles in one pass. A {@link Sieve} of three bytes decides whether any could be here. In
+ * pixel data only every fourth place is looked at: a needle of six bytes has three of its own
+ * there, wherever it starts.
  */
 final class Needles {
   private static final int PREAMBLE = 132;
   private static final int LONGEST_UID = 64;
   private static final int STRIDE = 4;
 
+  private final Sieve inHeader = new Sieve();
+  private final Sieve inPixels = new Sieve();
   private final Pairs<Needle> starts = new Pairs<>();
-  private final List<Pairs<Needle>> inPixels = new ArrayList<>();
-  private final Pairs<String> uidPairs = new Pairs<>();
+  private final List<Pairs<Needle>> middles = new ArrayList<>();
   private final Set<String> uids = new HashSet<>();
 
   Needles() {
     for (int i = 0; i < STRIDE; i++) {
-      inPixels.add(new Pairs<>());
+      middles.add(new Pairs<>());
     }
   }
 
   void add(Needle needle) {
     byte[] bytes = needle.bytes();
     if (bytes.length >= 2) {
+      inHeader.mark(bytes, 0);
       starts.add(bytes[0], bytes[1], needle);
       for (int i = 0; i < STRIDE && needle.isLong(); i++) {
-        inPixels.get(i).add(bytes[i], bytes[i + 1], needle);
+        inPixels.mark(bytes, i);
+        middles.get(i).add(bytes[i], bytes[i + 1], needle);
       }
     }
   }
 
   /** UIDs, by the thousand in some objects, are looked up and not compared one by one. */
   void addUid(String uid) {
-    if (uid.length() > STRIDE) {
-      uids.add(uid);
+    if (uid.length() > STRIDE && uids.add(uid)) {
+      byte[] bytes = uid.getBytes(StandardCharsets.ISO_8859_1);
+      inHeader.mark(bytes, 0);
       for (int i = 0; i < STRIDE; i++) {
-        uidPairs.mark((byte) uid.charAt(i), (byte) uid.charAt(i + 1));
+        inPixels.mark(bytes, i);
       }
     }
   }
@@ -50,36 +55,31 @@ final class Needles {
     List<Residual.Hit> hits = new ArrayList<>();
     int pixels = pixelsFrom(file);
     for (int at = 0; at + 1 < pixels; at++) {
-      byte a = file[at];
-      byte b = file[at + 1];
-      if (starts.holds(a, b)) {
-        compare(file, at, starts.of(a, b), hits);
-      }
-      if (uidPairs.holds(a, b) && (at == 0 || !isUidByte(file[at - 1]))) {
-        lookForUid(file, at, hits);
+      if (inHeader.passes(file, at)) {
+        compare(file, at, starts.of(file[at], file[at + 1]), hits);
+        if (isUidByte(file[at]) && (at == 0 || !isUidByte(file[at - 1]))) {
+          lookForUid(file, at, hits);
+        }
       }
     }
-    findInPixels(file, pixels, hits);
+    for (int at = pixels; at + 1 < file.length; at += STRIDE) {
+      if (inPixels.passes(file, at)) {
+        lookInPixels(file, at, pixels, hits);
+      }
+    }
     return hits;
   }
 
-  private void findInPixels(byte[] file, int pixels, List<Residual.Hit> hits) {
-    Pairs<Needle> any = Pairs.union(inPixels, uidPairs);
-    for (int at = pixels; at + 1 < file.length; at += STRIDE) {
-      byte a = file[at];
-      byte b = file[at + 1];
-      if (any.holds(a, b)) {
-        for (int i = 0; i < STRIDE; i++) {
-          compare(file, at - i, inPixels.get(i).of(a, b), hits);
-        }
-        if (uidPairs.holds(a, b)) {
-          int start = at;
-          while (start > pixels && at - start < LONGEST_UID && isUidByte(file[start - 1])) {
-            start--;
-          }
-          lookForUid(file, start, hits);
-        }
+  private void lookInPixels(byte[] file, int at, int pixels, List<Residual.Hit> hits) {
+    for (int i = 0; i < STRIDE; i++) {
+      compare(file, at - i, middles.get(i).of(file[at], file[at + 1]), hits);
+    }
+    if (isUidByte(file[at])) {
+      int start = at;
+      while (start > pixels && at - start < LONGEST_UID && isUidByte(file[start - 1])) {
+        start--;
       }
+      lookForUid(file, start, hits);
     }
   }
 

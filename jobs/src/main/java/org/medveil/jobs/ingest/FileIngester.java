@@ -4,15 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Serializable;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Date;
 import java.sql.Timestamp;
-import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.List;
-import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.medveil.contracts.RejectReason;
@@ -20,16 +13,14 @@ import org.medveil.imaging.DicomHeader;
 import org.medveil.imaging.DicomReader;
 import org.medveil.imaging.DicomRejection;
 import org.medveil.imaging.Pseudonymizer;
-import org.medveil.jobs.tables.Archive;
-import org.medveil.jobs.tables.MemberWalk;
+import org.medveil.jobs.tables.HashedStream;
 import org.medveil.jobs.tables.RejectRow;
-import org.medveil.jobs.tables.SourceFile;
-import org.medveil.jobs.tables.SourceStream;
+import org.medveil.jobs.tables.SourceReader;
 
 /**
  * Reads one file's header, hashes its bytes, and gives it pseudonyms. Never throws for a bad file.
  */
-final class FileIngester implements Serializable {
+final class FileIngester implements SourceReader.Visitor<Ingested>, Serializable {
   static final String STAGE = "ingest";
   static final String PROFILE = "header-facts/1";
 
@@ -39,60 +30,10 @@ final class FileIngester implements Serializable {
     this.pseudonyms = pseudonyms;
   }
 
-  /** One outcome for a file; for an archive one for each member, and one more if it is broken. */
-  List<Ingested> ingest(SourceFile file, Configuration hadoop) {
-    if (Archive.is(file.uri())) {
-      return ingestMembers(file.uri(), hadoop);
-    }
-    try (InputStream in = SourceStream.open(file.uri(), hadoop)) {
-      return List.of(ingest(file.uri(), in));
-    } catch (IOException e) {
-      return List.of(unreadable(file.uri()));
-    }
-  }
-
-  private List<Ingested> ingestMembers(String uri, Configuration hadoop) {
-    MessageDigest sha = sha256();
-    List<Ingested> out = new ArrayList<>();
-    try (InputStream in = new HashedStream(SourceStream.open(uri, hadoop), sha)) {
-      MemberWalk walk = MemberWalk.over(uri, in);
-      for (String name = walk.next(); name != null; name = walk.next()) {
-        addMember(walk, uri + Archive.SEPARATOR + name, out);
-      }
-      Optional<DicomRejection> flaw = walk.flaw();
-      if (flaw.isPresent()) {
-        in.transferTo(OutputStream.nullOutputStream());
-        String hash = HexFormat.of().formatHex(sha.digest());
-        String encrypted = pseudonyms.encryptUri(uri);
-        out.add(reject(encrypted, hash, flaw.get().reason(), flaw.get().detail()));
-      }
-      return out;
-    } catch (IOException e) {
-      out.add(unreadable(uri));
-      return out;
-    }
-  }
-
-  private void addMember(MemberWalk walk, String member, List<Ingested> out) {
-    try {
-      Ingested ingested = ingest(member, walk.member());
-      if (!walk.isBroken()) {
-        out.add(ingested);
-      }
-    } catch (IOException e) {
-      return; // the archive broke, and says so at the next step
-    }
-  }
-
-  private Ingested unreadable(String uri) {
-    return reject(
-        pseudonyms.encryptUri(uri), null, RejectReason.UNREADABLE, "the file could not be read");
-  }
-
-  private Ingested ingest(String source, InputStream bytes) throws IOException {
+  @Override
+  public Ingested file(String source, InputStream bytes) throws IOException {
     String uri = pseudonyms.encryptUri(source);
-    MessageDigest sha = sha256();
-    InputStream in = new HashedStream(bytes, sha);
+    HashedStream in = HashedStream.over(bytes);
     DicomHeader header = null;
     DicomRejection rejection = null;
     try {
@@ -101,12 +42,17 @@ final class FileIngester implements Serializable {
       rejection = e;
     }
     in.transferTo(OutputStream.nullOutputStream());
-    String hash = HexFormat.of().formatHex(sha.digest());
+    String hash = in.hex();
     if (rejection != null) {
       return reject(uri, hash, rejection.reason(), rejection.getMessage());
     }
     String instanceKey = pseudonyms.instance(header.sopInstanceUid());
     return new Ingested(instanceKey, hash, uri, instance(header, instanceKey, uri, hash), null);
+  }
+
+  @Override
+  public Ingested failed(String source, String sha256, RejectReason reason, String detail) {
+    return reject(pseudonyms.encryptUri(source), sha256, reason, detail);
   }
 
   static Ingested reject(String uri, String hash, RejectReason reason, String detail) {
@@ -143,13 +89,5 @@ final class FileIngester implements Serializable {
         hash,
         PROFILE,
         new Timestamp(System.currentTimeMillis()));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

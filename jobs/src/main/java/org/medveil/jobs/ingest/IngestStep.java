@@ -15,6 +15,7 @@ import org.medveil.imaging.Pseudonymizer;
 import org.medveil.jobs.tables.HadoopConf;
 import org.medveil.jobs.tables.SourceFile;
 import org.medveil.jobs.tables.SourceListing;
+import org.medveil.jobs.tables.SourceReader;
 import org.medveil.jobs.tables.TableStore;
 import scala.Tuple2;
 
@@ -64,7 +65,7 @@ final class IngestStep {
       List<SourceFile> task, FileIngester ingester, Configuration hadoop) {
     List<Ingested> out = new ArrayList<>(task.size());
     for (SourceFile file : task) {
-      out.addAll(ingester.ingest(file, hadoop));
+      out.addAll(SourceReader.read(file, hadoop, ingester));
     }
     return out;
   }

@@ -1,4 +1,4 @@
-package org.medveil.jobs.ingest;
+package org.medveil.jobs.tables;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
