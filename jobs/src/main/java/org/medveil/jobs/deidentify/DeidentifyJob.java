@@ -166,6 +166,25 @@ public final class DeidentifyJob extends Job {
         StageProgress.during(session, progress, () -> step.run(files, cleaner));
     Tally tally = Tally.of(outcomes);
     settings.extras().mapping().ifPresent(file -> Mapping.write(file, outcomes));
+    settings
+        .extras()
+        .report()
+        .ifPresent(
+            file -> {
+              boolean values = settings.extras().showValues();
+              Sample.Source source =
+                  new Sample.Source(rules.kernel(pseudonyms), pseudonyms, hadoop, values);
+              List<Entry> refused =
+                  outcomes.stream()
+                      .filter(one -> one.is(Outcome.End.QUARANTINED))
+                      .map(Outcome::entry)
+                      .toList();
+              DeidentifyPage.write(
+                  file,
+                  new DeidentifyPage.Content(
+                      described, tally, refused, Sample.of(outcomes, source)),
+                  values);
+            });
     Map<String, Object> outputs = new LinkedHashMap<>();
     outputs.put("dicom", folder.dicom());
     outputs.put("quarantine", folder.quarantine());
