@@ -29,7 +29,7 @@ final class Strokes {
   /**
    * @param floor least contrast that counts, in stored units
    * @param factor how many times the contrast of the surroundings ink must have
-   * @return pieces in no particular order, of every size
+   * @return pieces in no particular order, at least {@link Lines#LOW} rows high
    */
   static Piece[] find(GreyPlane plane, TopHat hat, double floor, double factor) {
     Strokes strokes = new Strokes(plane, hat, 4096);
@@ -178,32 +178,36 @@ final class Strokes {
     parent[Math.max(one, two)] = Math.min(one, two);
   }
 
+  /** Pieces lower than any letter are left out; most are, and theirs is most of the work. */
   private Piece[] collect() {
     Piece[] byRoot = new Piece[runs];
-    int count = 0;
     for (int run = 0; run < runs; run++) {
       int r = root(run);
       if (byRoot[r] == null) {
         byRoot[r] = new Piece();
-        count++;
       }
       byRoot[r].add(left[run], right[run], row[run]);
-      for (int x = left[run]; x < right[run]; x++) {
-        int height = hat.at(x, row[run]);
-        byRoot[r].contrast += height;
-        if (height > byRoot[r].peak) {
-          byRoot[r].peak = height;
-          byRoot[r].ink = plane.at(x, row[run]);
-        }
+    }
+    for (int run = 0; run < runs; run++) {
+      Piece piece = byRoot[root(run)];
+      if (piece.height() >= Lines.LOW) {
+        weigh(piece, run);
       }
     }
-    Piece[] result = new Piece[count];
-    int at = 0;
-    for (Piece piece : byRoot) {
-      if (piece != null) {
-        result[at++] = piece;
+    return Arrays.stream(byRoot)
+        .filter(piece -> piece != null && piece.height() >= Lines.LOW)
+        .toArray(Piece[]::new);
+  }
+
+  private void weigh(Piece piece, int run) {
+    int y = row[run];
+    for (int x = left[run]; x < right[run]; x++) {
+      int contrast = hat.at(x, y);
+      piece.contrast += contrast;
+      if (contrast > piece.peak) {
+        piece.peak = contrast;
+        piece.ink = plane.at(x, y);
       }
     }
-    return result;
   }
 }
