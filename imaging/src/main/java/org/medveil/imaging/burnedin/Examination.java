@@ -2,6 +2,7 @@ package org.medveil.imaging.burnedin;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.medveil.imaging.DicomRejection;
 import org.medveil.imaging.burnedin.Finding.Evidence;
 import org.medveil.imaging.codec.DecodedFrame;
@@ -77,14 +78,18 @@ final class Examination {
       }
       Masking.apply(frame, masks, black);
       for (GreyPlane plane : Planes.of(frame, palette)) {
-        for (Box box : detector.detect(plane)) {
-          if (found.stream().noneMatch(f -> f.box().contains(box))) {
-            found.add(new Finding(i, box, Evidence.DETECTOR, ""));
+        for (Writing line : detector.find(plane)) {
+          if (found.stream().noneMatch(f -> f.box().contains(line.box()))) {
+            found.add(new Finding(i, line.box(), Evidence.DETECTOR, detail(line)));
           }
         }
       }
     }
     return found;
+  }
+
+  private static String detail(Writing line) {
+    return String.format(Locale.ROOT, "score %.1f", line.score());
   }
 
   private static List<Box> boxes(List<Finding> findings) {

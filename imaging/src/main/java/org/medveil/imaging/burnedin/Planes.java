@@ -40,15 +40,15 @@ final class Planes {
     }
   }
 
-  /** 32-bit samples are cut to 28 bits, so that differences and sums of four do not overflow. */
+  /** Wide samples are cut to 24 bits, so that differences and sums of 32 do not overflow. */
   private static int[] bounded(int[] values) {
     int widest = 0;
     for (int v : values) {
       widest = Math.max(widest, Math.abs(Math.max(v, -Integer.MAX_VALUE)));
     }
-    if (widest >= 1 << 28) {
+    if (widest >= 1 << 24) {
       for (int i = 0; i < values.length; i++) {
-        values[i] >>= 4;
+        values[i] >>= 8;
       }
     }
     return values;

@@ -11,29 +11,33 @@ import java.util.List;
 final class Strokes {
   private final GreyPlane plane;
   private final TopHat hat;
-  private int[] left = new int[64];
-  private int[] right = new int[64];
-  private int[] row = new int[64];
-  private int[] parent = new int[64];
+  private int[] left;
+  private int[] right;
+  private int[] row;
+  private int[] parent;
   private int runs;
 
-  private Strokes(GreyPlane plane, TopHat hat) {
+  private Strokes(GreyPlane plane, TopHat hat, int room) {
     this.plane = plane;
     this.hat = hat;
+    left = new int[room];
+    right = new int[room];
+    row = new int[room];
+    parent = new int[room];
   }
 
   /**
    * @param floor least contrast that counts, in stored units
    * @param factor how many times the contrast of the surroundings ink must have
-   * @return pieces in no particular order, of every size
+   * @return pieces in no particular order, at least {@link Lines#LOW} rows high
    */
   static Piece[] find(GreyPlane plane, TopHat hat, double floor, double factor) {
-    Strokes strokes = new Strokes(plane, hat);
-    int[] thresholds = strokes.thresholds(floor, factor);
+    Strokes strokes = new Strokes(plane, hat, 4096);
+    int[] above = hat.above(strokes.thresholds(floor, factor));
     int before = 0;
     for (int y = 0; y < plane.height(); y++) {
       int first = strokes.runs;
-      strokes.scan(y, thresholds);
+      strokes.scan(y, above);
       strokes.link(before, first);
       before = first;
     }
@@ -44,7 +48,11 @@ final class Strokes {
   private Piece[] split(Piece[] pieces) {
     List<Piece> result = new ArrayList<>(pieces.length);
     for (Piece piece : pieces) {
-      List<Piece> parts = maySplit(piece) ? List.of(parts(piece)) : List.of(piece);
+      if (!maySplit(piece)) {
+        result.add(piece);
+        continue;
+      }
+      List<Piece> parts = List.of(parts(piece));
       long glyphs = parts.stream().filter(Lines::likeGlyphs).count();
       if (glyphs > 1 || glyphs == 1 && !Lines.likeGlyphs(piece)) {
         result.addAll(parts);
@@ -62,7 +70,7 @@ final class Strokes {
   }
 
   private Piece[] parts(Piece piece) {
-    Strokes inside = new Strokes(plane, hat);
+    Strokes inside = new Strokes(plane, hat, 64);
     int before = 0;
     for (int y = piece.top; y < piece.bottom; y++) {
       int first = inside.runs;
@@ -74,10 +82,9 @@ final class Strokes {
   }
 
   private void scanPart(int y, int from, int to, int t) {
-    int start = y * plane.width();
     int open = -1;
     for (int x = from; x < to; x++) {
-      boolean ink = hat.raw()[start + x] > t;
+      boolean ink = hat.at(x, y) > t;
       if (ink == open < 0) {
         open = ink ? x : close(open, x, y);
       }
@@ -102,22 +109,25 @@ final class Strokes {
     return result;
   }
 
-  private void scan(int y, int[] thresholds) {
-    int start = y * plane.width();
-    int block = y / TopHat.BLOCK * hat.across();
-    int[] values = hat.raw();
+  private void scan(int y, int[] above) {
     int open = -1;
-    for (int x0 = 0; x0 < plane.width(); x0 += TopHat.BLOCK, block++) {
-      int end = Math.min(plane.width(), x0 + TopHat.BLOCK);
-      int t = thresholds[block];
-      if (hat.rowPeak(y, x0 / TopHat.BLOCK) <= t) {
-        open = close(open, x0, y);
-        continue;
+    for (int block = 0; block < hat.across(); block++) {
+      int bits = above[block * plane.height() + y];
+      int x0 = block * TopHat.BLOCK;
+      if (open >= 0 && bits != -1) {
+        int on = Integer.numberOfTrailingZeros(~bits);
+        open = close(open, x0 + on, y);
+        bits &= -1 << on;
       }
-      for (int x = x0; x < end; x++) {
-        boolean ink = values[start + x] > t;
-        if (ink == open < 0) {
-          open = ink ? x : close(open, x, y);
+      while (bits != 0 && open < 0) {
+        int from = Integer.numberOfTrailingZeros(bits);
+        int rest = ~bits & -1 << from;
+        if (rest == 0) {
+          open = x0 + from;
+        } else {
+          int to = Integer.numberOfTrailingZeros(rest);
+          close(x0 + from, x0 + to, y);
+          bits &= -1 << to;
         }
       }
     }
@@ -168,32 +178,36 @@ final class Strokes {
     parent[Math.max(one, two)] = Math.min(one, two);
   }
 
+  /** Pieces lower than any letter are left out; most are, and theirs is most of the work. */
   private Piece[] collect() {
     Piece[] byRoot = new Piece[runs];
-    int count = 0;
     for (int run = 0; run < runs; run++) {
       int r = root(run);
       if (byRoot[r] == null) {
         byRoot[r] = new Piece();
-        count++;
       }
       byRoot[r].add(left[run], right[run], row[run]);
-      int start = row[run] * plane.width();
-      for (int i = start + left[run]; i < start + right[run]; i++) {
-        byRoot[r].contrast += hat.raw()[i];
-        if (hat.raw()[i] > byRoot[r].peak) {
-          byRoot[r].peak = hat.raw()[i];
-          byRoot[r].ink = plane.raw()[i];
-        }
+    }
+    for (int run = 0; run < runs; run++) {
+      Piece piece = byRoot[root(run)];
+      if (piece.height() >= Lines.LOW) {
+        weigh(piece, run);
       }
     }
-    Piece[] result = new Piece[count];
-    int at = 0;
-    for (Piece piece : byRoot) {
-      if (piece != null) {
-        result[at++] = piece;
+    return Arrays.stream(byRoot)
+        .filter(piece -> piece != null && piece.height() >= Lines.LOW)
+        .toArray(Piece[]::new);
+  }
+
+  private void weigh(Piece piece, int run) {
+    int y = row[run];
+    for (int x = left[run]; x < right[run]; x++) {
+      int contrast = hat.at(x, y);
+      piece.contrast += contrast;
+      if (contrast > piece.peak) {
+        piece.peak = contrast;
+        piece.ink = plane.at(x, y);
       }
     }
-    return result;
   }
 }

@@ -26,41 +26,64 @@ public final class TextDetector {
    * Boxes around the writing found, with a margin, within the plane; none overlap others wholly.
    */
   public List<Box> detect(GreyPlane plane) {
-    double floor = Math.max(2, FLOOR * range(plane));
-    List<Box> found = new ArrayList<>();
-    pyramid(plane, floor, false, found);
-    pyramid(plane.turned(), floor, true, found);
-    return merged(found);
+    return find(plane).stream().map(Writing::box).toList();
   }
 
-  private void pyramid(GreyPlane plane, double floor, boolean turned, List<Box> found) {
-    int scale = 1;
+  /** As {@link #detect}, with scores. */
+  List<Writing> find(GreyPlane plane) {
+    double floor = Math.max(2, FLOOR * range(plane));
+    List<GreyPlane> upright = pyramid(plane);
+    List<GreyPlane> turned = pyramid(plane.turned());
+    List<Writing> found = new ArrayList<>(along(upright, turned, floor));
+    along(turned, upright, floor)
+        .forEach(line -> found.add(new Writing(line.box().turned(), line.score())));
+    return Writing.merged(found);
+  }
+
+  /** The plane and its half, quarter ... */
+  private static List<GreyPlane> pyramid(GreyPlane plane) {
+    List<GreyPlane> levels = new ArrayList<>();
     GreyPlane level = plane;
-    while (Math.min(level.width(), level.height()) >= (scale == 1 ? 12 : LEAST)) {
+    while (shorter(level) >= (levels.isEmpty() ? 12 : LEAST)) {
+      levels.add(level);
+      level = level.halved();
+    }
+    return levels;
+  }
+
+  private static int shorter(GreyPlane plane) {
+    return Math.min(plane.width(), plane.height());
+  }
+
+  /** Writing along the rows of the levels, in pixels of the first. */
+  private List<Writing> along(List<GreyPlane> levels, List<GreyPlane> turned, double floor) {
+    List<Writing> found = new ArrayList<>();
+    for (int i = 0; i < levels.size(); i++) {
       for (int sign = -1; sign <= 1; sign += 2) {
-        for (Box box : level(level, floor, sign)) {
-          Box full = box.scaled(scale).within(plane.width(), plane.height());
-          if (full != null && full.height() <= Math.min(plane.width(), plane.height()) / 4) {
-            found.add(turned ? full.turned() : full);
+        TopHat hat = TopHat.of(turned.get(i), sign);
+        for (Writing line : level(levels.get(i), hat, floor, sign)) {
+          Box full =
+              line.box().scaled(1 << i).within(levels.get(0).width(), levels.get(0).height());
+          if (full != null && full.height() <= shorter(levels.get(0)) / 4) {
+            found.add(new Writing(full, line.score()));
           }
         }
       }
-      level = level.halved();
-      scale *= 2;
     }
+    return found;
   }
 
-  private List<Box> level(GreyPlane plane, double floor, int sign) {
-    TopHat hat = TopHat.of(plane, sign);
-    List<Box> boxes = new ArrayList<>();
+  private List<Writing> level(GreyPlane plane, TopHat hat, double floor, int sign) {
+    List<Writing> lines = new ArrayList<>();
     for (List<Piece> pieces : Lines.group(Strokes.find(plane, hat, floor, FACTOR))) {
       TextLine line = best(pieces, hat, floor);
       if (line != null && line.score() >= least) {
         int margin = (int) Math.max(2, Math.ceil(0.3 * line.height()));
-        boxes.add(new Tail(plane, line, sign, floor).extended().grown(margin + 1, margin));
+        Box box = new Tail(plane, line, sign, floor).extended().grown(margin + 1, margin);
+        lines.add(new Writing(box, line.score()));
       }
     }
-    return boxes;
+    return lines;
   }
 
   private static TextLine best(List<Piece> pieces, TopHat hat, double floor) {
@@ -92,29 +115,5 @@ public final class TextDetector {
     Arrays.sort(sample);
     return (double) sample[(int) (0.99 * (sample.length - 1))]
         - sample[(int) (0.01 * (sample.length - 1))];
-  }
-
-  /** Joins boxes that overlap so much that their common box is hardly larger than both. */
-  private static List<Box> merged(List<Box> found) {
-    List<Box> result = new ArrayList<>();
-    for (Box next : found) {
-      Box box = next;
-      for (int i = 0; i < result.size(); i++) {
-        if (belong(box, result.get(i))) {
-          box = box.joined(result.remove(i));
-          i = -1;
-        }
-      }
-      result.add(box);
-    }
-    return result;
-  }
-
-  private static boolean belong(Box a, Box b) {
-    if (!a.meets(b)) {
-      return false;
-    }
-    Box all = a.joined(b);
-    return all.area() <= 1.3 * (a.area() + b.area());
   }
 }

@@ -6,6 +6,8 @@ import java.util.Arrays;
  * How far each pixel stands out from what is left of its row when every run of like brightness
  * shorter than {@link #SPAN} is taken away (a morphological opening, row by row): strokes of
  * letters stand out, edges of wide things do not.
+ *
+ * <p>Works on the turned plane, where the pixels of a row lie below each other, many rows at once.
  */
 final class TopHat {
   /** Pixels; wider than the strokes and most bars of a letter at most 28 pixels tall. */
@@ -14,123 +16,113 @@ final class TopHat {
   /** Edge of the squares over which contrast is compared with its surroundings. */
   static final int BLOCK = 32;
 
+  private static final int STRIP = 256;
+  private static final int ABOVE_ALL = 1 << 29;
+
   private final int width;
   private final int height;
+  private final int stride;
   private final int[] hat;
-  private final int[] row;
-  private final int[] one;
-  private final int[] two;
-  private final int[] opened;
   private final long[] sums;
   private final int[] peaks;
-  private final int[] rowPeaks;
   private final int across;
   private final int down;
 
   private TopHat(int width, int height) {
     this.width = width;
     this.height = height;
-    hat = new int[width * height];
-    row = new int[width];
-    one = new int[width + SPAN];
-    two = new int[width + SPAN];
-    opened = new int[width];
+    // An odd number of cache lines, so that neighbours in a row do not push each other out.
+    stride = ((height + 15) / 16 | 1) * 16;
+    hat = new int[width * stride];
     across = (width + BLOCK - 1) / BLOCK;
     down = (height + BLOCK - 1) / BLOCK;
     sums = new long[across * down];
     peaks = new int[across * down];
-    rowPeaks = new int[across * height];
   }
 
   /**
+   * @param turned the plane, its columns as rows; numbers below 2^25 in size
    * @param sign 1 for bright ink, -1 for dark
    */
-  static TopHat of(GreyPlane plane, int sign) {
-    TopHat result = new TopHat(plane.width(), plane.height());
-    for (int y = 0; y < plane.height(); y++) {
-      result.fillRow(plane.raw(), y, sign);
+  static TopHat of(GreyPlane turned, int sign) {
+    TopHat result = new TopHat(turned.height(), turned.width());
+    if (result.width >= SPAN) {
+      for (int top = 0; top < result.height; top += STRIP) {
+        result.strip(turned, top, sign);
+      }
     }
     return result;
   }
 
-  private void fillRow(int[] values, int y, int sign) {
-    int start = y * width;
-    for (int x = 0; x < width; x++) {
-      row[x] = sign * values[start + x];
-    }
-    openRow();
-    for (int x = 0; x < width; x++) {
-      hat[start + x] = row[x] - opened[x];
-    }
-    sumRow(y, start);
-  }
-
-  /**
-   * Minimum, then maximum, over SPAN pixels, each by doubling the reach (1, 2, 4, 8, 14); from one
-   * row into another, so that the compiler may take many pixels at once.
-   */
-  private void openRow() {
-    int starts = width - SPAN + 1;
-    if (starts < 1) {
-      System.arraycopy(row, 0, opened, 0, width);
-      return;
-    }
-    least(row, one, 1, width - 1);
-    least(one, two, 2, width - 3);
-    least(two, one, 4, width - 7);
-    Arrays.fill(two, 0, SPAN - 1, Integer.MIN_VALUE);
-    Arrays.fill(two, width, width + SPAN, Integer.MIN_VALUE);
-    for (int x = 0; x < starts; x++) {
-      two[x + SPAN - 1] = Math.min(one[x], one[x + 6]);
-    }
-    greatest(two, one, 1, width + SPAN - 2);
-    greatest(one, two, 2, width + SPAN - 4);
-    greatest(two, one, 4, width + SPAN - 8);
-    greatest(one, opened, 6, width);
-  }
-
-  private static void least(int[] from, int[] to, int step, int count) {
-    for (int x = 0; x < count; x++) {
-      to[x] = Math.min(from[x], from[x + step]);
+  private void strip(GreyPlane turned, int top, int sign) {
+    int rows = Math.min(STRIP, height - top);
+    RunningLeast narrow = new RunningLeast(rows);
+    RunningLeast wide = new RunningLeast(rows);
+    wide.reset(ABOVE_ALL);
+    int[] row = new int[rows];
+    int[] opened = new int[rows];
+    int[] sum = new int[rows];
+    int[] peak = new int[rows];
+    for (int x = 0; x < width + SPAN - 1; x++) {
+      if (x < width) {
+        copy(turned, x * height + top, narrow.next(), sign);
+        narrow.push(wide.next());
+        negate(wide.next());
+      }
+      if (x < SPAN - 1 || x >= width) {
+        Arrays.fill(wide.next(), ABOVE_ALL);
+      }
+      wide.push(opened);
+      int done = x - SPAN + 1;
+      if (done < 0) {
+        continue;
+      }
+      copy(turned, done * height + top, row, sign);
+      rest(row, opened, sum, peak);
+      System.arraycopy(row, 0, hat, done * stride + top, rows);
+      if ((done + 1) % BLOCK == 0 || done == width - 1) {
+        close(done / BLOCK, top, sum, peak);
+      }
     }
   }
 
-  private static void greatest(int[] from, int[] to, int step, int count) {
-    for (int x = 0; x < count; x++) {
-      to[x] = Math.max(from[x], from[x + step]);
+  private void copy(GreyPlane turned, int from, int[] row, int sign) {
+    System.arraycopy(turned.raw(), from, row, 0, row.length);
+    if (sign < 0) {
+      negate(row);
     }
   }
 
-  private void sumRow(int y, int start) {
-    int block = y / BLOCK * across;
-    for (int left = 0; left < width; left += BLOCK, block++) {
-      int end = start + Math.min(width, left + BLOCK);
-      int sum = sum(hat, start + left, end);
-      int peak = peak(hat, start + left, end);
-      sums[block] += sum;
-      rowPeaks[y * across + left / BLOCK] = peak;
-      peaks[block] = Math.max(peaks[block], peak);
+  private static void negate(int[] row) {
+    for (int i = 0; i < row.length; i++) {
+      row[i] = -row[i];
     }
   }
 
-  private static int sum(int[] values, int from, int to) {
-    int sum = 0;
-    for (int i = from; i < to; i++) {
-      sum += values[i];
+  /** What stands above the opened row; opened comes negated. */
+  private static void rest(int[] row, int[] opened, int[] sum, int[] peak) {
+    for (int i = 0; i < row.length; i++) {
+      int h = row[i] + opened[i];
+      int s = sum[i];
+      int d = h - peak[i];
+      row[i] = h;
+      sum[i] = s + h;
+      peak[i] = h - (d & d >> 31);
     }
-    return sum;
   }
 
-  private static int peak(int[] values, int from, int to) {
-    int peak = 0;
-    for (int i = from; i < to; i++) {
-      peak = Math.max(peak, values[i]);
+  private void close(int column, int top, int[] sum, int[] peak) {
+    for (int i = 0; i < sum.length; i++) {
+      int block = (top + i) / BLOCK * across + column;
+      sums[block] += sum[i];
+      peaks[block] = Math.max(peaks[block], peak[i]);
     }
-    return peak;
+    Arrays.fill(sum, 0);
+    Arrays.fill(peak, 0);
   }
 
-  int[] raw() {
-    return hat;
+  int at(int x, int y) {
+    return hat[x * stride + y];
   }
 
   int across() {
@@ -141,9 +133,45 @@ final class TopHat {
     return peaks[block];
   }
 
-  /** Highest within one row of a square. */
-  int rowPeak(int y, int column) {
-    return rowPeaks[y * across + column];
+  /**
+   * Which pixels stand out by more than the threshold of their square.
+   *
+   * @param thresholds one for each square, row by row of squares; the largest int for none
+   * @return one number for 32 pixels of a row, bit 0 leftmost; at {@code column * height + y}
+   */
+  int[] above(int[] thresholds) {
+    int[] result = new int[across * height];
+    int[] limits = new int[height];
+    int[] bits = new int[height];
+    int[] column = new int[height];
+    for (int block = 0; block < across; block++) {
+      if (!spread(thresholds, block, limits)) {
+        continue;
+      }
+      Arrays.fill(bits, 0);
+      for (int x = block * BLOCK; x < Math.min(width, (block + 1) * BLOCK); x++) {
+        System.arraycopy(hat, x * stride, column, 0, height);
+        mark(column, limits, bits, x);
+      }
+      System.arraycopy(bits, 0, result, block * height, height);
+    }
+    return result;
+  }
+
+  private boolean spread(int[] thresholds, int block, int[] limits) {
+    boolean any = false;
+    for (int line = 0; line < down; line++) {
+      int limit = thresholds[line * across + block];
+      any |= limit < Integer.MAX_VALUE;
+      Arrays.fill(limits, line * BLOCK, Math.min(height, (line + 1) * BLOCK), limit);
+    }
+    return any;
+  }
+
+  private static void mark(int[] column, int[] limits, int[] bits, int bit) {
+    for (int i = 0; i < bits.length; i++) {
+      bits[i] |= (limits[i] - column[i] >>> 31) << bit;
+    }
   }
 
   /** Mean over the square and its eight neighbours. */

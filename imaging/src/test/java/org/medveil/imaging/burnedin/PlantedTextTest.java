@@ -100,6 +100,15 @@ class PlantedTextTest {
     assertEquals(122, clean);
   }
 
+  @Test
+  void everyBoxSaysHowMuchItLooksLikeWriting() {
+    for (PixelVerdict verdict : VERDICTS.values()) {
+      verdict
+          .findings()
+          .forEach(f -> assertTrue(f.detail().matches("score [1-9][0-9]*\\.[0-9]"), f.detail()));
+    }
+  }
+
   /** The side marker of the two radiographs, also where text was masked elsewhere. */
   @Test
   void theLateralityMarkerIsUntouched() {
