@@ -81,7 +81,7 @@ public final class DeidentificationProfile implements Serializable {
     return name;
   }
 
-  /** Of the file's bytes, in hex: which rules were in force. */
+  /** Of the file's bytes and of the lists it names, in hex: which rules were in force. */
   public String sha256() {
     return sha256;
   }

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,7 +59,7 @@ final class ProfileFile {
                   read.choice("unknown-words", "remove", "keep").equals("keep"),
                   read.choice("missing-patient-id", "reject", "study").equals("study")));
       return new DeidentificationProfile(
-          profile.getString("name"), file.sha256(), read.options(), parts);
+          profile.getString("name"), read.sha256(file, folder), read.options(), parts);
     } catch (ConfigException e) {
       throw Refusal.usage(
           "the de-identification profile "
@@ -67,6 +68,17 @@ final class ProfileFile {
               + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
           "see conf/deid for profiles with every key");
     }
+  }
+
+  /** Of the file, and of the lists it names: they decide as much as it does. */
+  private String sha256(Resource file, Path folder) {
+    StringBuilder all = new StringBuilder(file.sha256());
+    for (String key : List.of("safe-private", "terms")) {
+      names(key).forEach(name -> all.append(' ').append(list(name, folder).sha256()));
+    }
+    return all.length() == file.sha256().length()
+        ? file.sha256()
+        : new Resource(all.toString().getBytes(StandardCharsets.UTF_8)).sha256();
   }
 
   private Set<ProfileOption> options() {

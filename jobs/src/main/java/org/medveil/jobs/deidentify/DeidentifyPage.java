@@ -1,14 +1,10 @@
 package org.medveil.jobs.deidentify;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.medveil.contracts.Refusal;
 import org.medveil.imaging.deid.Action;
 import org.medveil.imaging.deidfile.Inspection;
 
@@ -27,7 +23,7 @@ final class DeidentifyPage {
           + ".tiles b{display:block;font-size:1.5em}.note{color:#52606d}"
           + ".warn{border-left:4px solid #b54708;background:#fff7ed;padding:.6em 1em}"
           + "code{font-size:.9em}summary{cursor:pointer;padding:.3em 0}"
-          + ".pics{display:flex;flex-wrap:wrap;gap:1em}figure{margin:0;max-width:320px}"
+          + ".pics{display:flex;flex-wrap:wrap;gap:1.5em}.pair{display:flex;gap:.3em}figure{margin:0;max-width:320px}"
           + "figure img{width:100%;border:1px solid #dde3ea;image-rendering:auto}"
           + "figcaption{font-size:.85em;color:#52606d;overflow-wrap:anywhere}"
           + "tr.REMOVE td,tr.DUMMY td,tr.EMPTY td{background:#fdf3f2}"
@@ -53,13 +49,7 @@ final class DeidentifyPage {
       Map<String, Object> rules, Tally tally, List<Entry> refused, List<Sample> samples) {}
 
   static void write(Path file, Content content, boolean values) {
-    String html = new DeidentifyPage(values).html(content);
-    try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      Files.writeString(file, html, StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw Refusal.tryAgain("the report cannot be written: " + file, "check folder and rights");
-    }
+    OwnerOnly.write(file, new DeidentifyPage(values).html(content));
   }
 
   private String html(Content content) {
@@ -163,8 +153,10 @@ final class DeidentifyPage {
     page.append("<h2>Masked frames</h2><p class=note>First frame of some files. The detector is")
         .append(" no proof: look at them.</p><div class=pics>");
     for (Sample sample : masked) {
+      page.append("<div class=pair>");
       sample.before().ifPresent(uri -> figure(uri, "before"));
       sample.after().ifPresent(uri -> figure(uri, "after, " + name(sample)));
+      page.append("</div>");
     }
     page.append("</div>");
   }
