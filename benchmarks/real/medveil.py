@@ -39,6 +39,29 @@ def java(source: str, *arguments: str) -> list[str]:
     return [str(program), *opens, *options, "-cp", classpath, str(HOME / "benchmarks/real" / source), *arguments]
 
 
+def program(folder: Path, main: str, out: Path, *flags: str) -> list[str]:
+    """The command before a compiled program's arguments; the program is all *.java of a folder, out gets its classes."""
+    build()
+    start, *options, _, classpath, _ = java("")
+    compiler = Path(start).with_name("javac") if "/" in start else "javac"
+    classes = out / "classes"
+    subprocess.run([compiler, "-cp", classpath, "-d", classes, *sorted(folder.glob("*.java"))], check=True)
+    if any(flag.startswith("-Xmx") for flag in flags):
+        options = [word for word in options if not word.startswith("-Xmx")]
+    return [start, *options, *flags, "-cp", f"{classes}:{classpath}", main]
+
+
+def venv(out: Path, requirements: Path) -> Path:
+    """The Python of a virtual environment, made once; what cannot be had in it, the caller must miss loudly."""
+    program = out / "venv" / "bin" / "python"
+    if not program.exists():
+        subprocess.run([sys.executable, "-m", "venv", out / "venv"], check=True)
+        pip = [program, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        for line in requirements.read_text().split():
+            subprocess.run([*pip, line], check=False)
+    return program
+
+
 def environment() -> dict[str, str]:
     return {"SPARK_LOCAL_IP": "127.0.0.1", "OMP_NUM_THREADS": "1"} | dict(os.environ)
 

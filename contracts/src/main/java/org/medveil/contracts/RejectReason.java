@@ -26,6 +26,12 @@ public enum RejectReason {
   MODALITY_NOT_ALLOWED,
   /** Text is, or may be, burned into the pixels and the agreement has no rule that removes it. */
   BURNED_IN_TEXT,
+  /** A face could be rebuilt from the image, and it is not known to be defaced. */
+  RECOGNISABLE_FACE,
+  /** Something de-identification cannot look into: a document, a video, a voice. */
+  NOT_CLEANABLE,
+  /** What identified the original is still in the bytes that would have been written. */
+  IDENTIFIER_LEFT,
   /** The same SOP instance was seen with other content. */
   CONFLICTING_DUPLICATE,
   /** The same SOP instance was seen with the same content. */

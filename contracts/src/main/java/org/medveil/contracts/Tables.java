@@ -61,13 +61,14 @@ public final class Tables {
               optional("detail", STRING),
               required("at", TIMESTAMP)));
 
-  /** Pixels cut down to what the agreement's purpose needs. */
+  /** Pixels cut down to what the agreement's purpose needs: one row per frame that was chosen. */
   public static final Table IMAGES =
       new Table(
           "images",
           Zone.PSEUDONYMOUS,
           List.of(
               required("instance_key", STRING),
+              required("frame_index", INT),
               required("subject_key", STRING),
               optional("laterality", STRING),
               optional("visit_index", INT),
@@ -85,13 +86,14 @@ public final class Tables {
               required("agreement_id", STRING),
               required("policy_sha256", STRING)));
 
-  /** One vector per image. */
+  /** One vector per image, told apart as the images are: by instance and frame. */
   public static final Table EMBEDDINGS =
       new Table(
           "embeddings",
           Zone.PSEUDONYMOUS,
           List.of(
               required("instance_key", STRING),
+              required("frame_index", INT),
               required("subject_key", STRING),
               optional("visit_index", INT),
               optional("laterality", STRING),

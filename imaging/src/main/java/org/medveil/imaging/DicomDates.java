@@ -6,14 +6,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Dates as DICOM writes them: DA, the day of a DT, and the older form with dots (PS3.5 6.2). */
-final class DicomDates {
+public final class DicomDates {
   private static final Pattern DATE =
       Pattern.compile("(\\d{4})\\.?(\\d{2})\\.?(\\d{2})(\\d{0,6}([.]\\d{1,6})?([+-]\\d{4})?)");
 
   private DicomDates() {}
 
   /** The day, or null when the text is null or not a day of the calendar. */
-  static LocalDate parse(String text) {
+  public static LocalDate parse(String text) {
     if (text == null) {
       return null;
     }

@@ -11,7 +11,13 @@ public final class DicomRejection extends Exception {
   private final RejectReason reason;
   private final String detail;
 
-  DicomRejection(RejectReason reason, String detail) {
+  /**
+   * A rejection.
+   *
+   * @param reason why
+   * @param detail a fixed phrase, never a value from the file
+   */
+  public DicomRejection(RejectReason reason, String detail) {
     super(reason + ": " + detail);
     this.reason = Objects.requireNonNull(reason);
     this.detail = Objects.requireNonNull(detail);

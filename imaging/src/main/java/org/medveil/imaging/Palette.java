@@ -11,13 +11,15 @@ final class Palette {
     this.channels = channels;
   }
 
-  static Palette of(Elements elements) throws Rejected {
+  static Palette of(Elements elements, boolean signed) throws Rejected {
     byte[][] channels = {
       channel(elements, Element.RED_DESCRIPTOR, Element.RED_TABLE),
       channel(elements, Element.GREEN_DESCRIPTOR, Element.GREEN_TABLE),
       channel(elements, Element.BLUE_DESCRIPTOR, Element.BLUE_TABLE)
     };
-    return new Palette(elements.words().get(Element.RED_DESCRIPTOR)[1], channels);
+    // Where stored values are signed the first one mapped is too; the parser reads it unsigned.
+    int first = elements.words().get(Element.RED_DESCRIPTOR)[1];
+    return new Palette(signed ? (short) first : first, channels);
   }
 
   private static byte[] channel(Elements elements, Element descriptor, Element table)

@@ -1,6 +1,7 @@
 package org.medveil.imaging;
 
 import java.io.Serializable;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -67,6 +68,28 @@ public final class Pseudonymizer implements Serializable {
   /** 32 hex digits for a SOPInstanceUID. */
   public String instance(String uid) {
     return pseudonym("instance", uid);
+  }
+
+  /** 32 hex digits that tell one source address from another; for grouping, not for tables. */
+  public String source(String uri) {
+    return HexFormat.of().formatHex(hmac("source", uri), 0, PSEUDONYM_BYTES);
+  }
+
+  /**
+   * A UID in place of another, {@code 2.25.} and a UUID of version 8 as a number (PS3.5 B.2, RFC
+   * 9562). One domain for all, so that references still lead where they led.
+   */
+  public String uid(String uid) {
+    byte[] bytes = new byte[PSEUDONYM_BYTES + 1];
+    System.arraycopy(hmac("uid", uid.strip()), 0, bytes, 1, PSEUDONYM_BYTES);
+    bytes[7] = (byte) (bytes[7] & 0x0f | 0x80);
+    bytes[9] = (byte) (bytes[9] & 0x3f | 0x80);
+    return "2.25." + new BigInteger(bytes);
+  }
+
+  /** 16 hex digits that tell two keys apart and say nothing about either. */
+  public String keyId() {
+    return HexFormat.of().formatHex(hmac("key-id", ""), 0, 8);
   }
 
   /**

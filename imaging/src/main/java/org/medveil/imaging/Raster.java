@@ -1,73 +1,64 @@
 package org.medveil.imaging;
 
 import java.util.Arrays;
+import org.medveil.imaging.codec.DecodedFrame;
+import org.medveil.imaging.codec.Photometric;
 
 /**
  * Samples of one frame as stored, interleaved by pixel: no rescale, window or colour conversion
  * applied, unused bits removed. {@link #toGray8()} and {@link #toRgb8()} apply them.
  */
 public final class Raster {
-  private final PixelFormat format;
+  private final DecodedFrame frame;
   private final Display display;
-  private final byte[] bytes;
-  private final short[] shorts;
 
-  private Raster(PixelFormat format, Display display, byte[] bytes, short[] shorts) {
-    this.format = format;
+  private Raster(DecodedFrame frame, Display display) {
+    this.frame = frame;
     this.display = display;
-    this.bytes = bytes;
-    this.shorts = shorts;
   }
 
-  static Raster of8(PixelFormat format, Display display, byte[] samples) {
-    return new Raster(format, display, samples, null);
-  }
-
-  static Raster of16(PixelFormat format, Display display, short[] samples) {
-    return new Raster(format, display, null, samples);
+  static Raster of(DecodedFrame frame, Display display) {
+    return new Raster(frame.storedBitsOnly(), display);
   }
 
   /** Rows, 1–65535. */
   public int height() {
-    return format.rows();
+    return frame.format().rows();
   }
 
   /** Columns, 1–65535. */
   public int width() {
-    return format.columns();
+    return frame.format().columns();
   }
 
   /** 1 or 3. */
   public int channels() {
-    return format.samples();
+    return frame.format().samples();
   }
 
-  /** 1–16. */
+  /** 1–32. */
   public int bitsStored() {
-    return format.bitsStored();
+    return frame.format().bitsStored();
   }
 
   /** Samples are two's complement. */
   public boolean signed() {
-    return format.signed();
+    return frame.format().signed();
   }
 
   /** What the samples mean. */
   public Photometric photometric() {
-    return format.photometric();
+    return frame.format().photometric();
   }
 
   /**
    * One stored sample.
    *
    * @param index {@code (row * width + column) * channels + channel}
-   * @return 0 to 2^bitsStored-1, or the signed range of as many bits
+   * @return 0 to 2^bitsStored-1, or the signed range of as many bits; 32 unsigned bits wrap
    */
   public int sample(int index) {
-    if (bytes != null) {
-      return format.signed() ? bytes[index] : bytes[index] & 0xff;
-    }
-    return format.signed() ? shorts[index] : shorts[index] & 0xffff;
+    return frame.sample(index);
   }
 
   /**
@@ -93,13 +84,13 @@ public final class Raster {
         && bitsStored() == that.bitsStored()
         && signed() == that.signed()
         && photometric() == that.photometric()
-        && Arrays.equals(bytes, that.bytes)
-        && Arrays.equals(shorts, that.shorts);
+        && frame.format().bytes() == that.frame.format().bytes()
+        && Arrays.equals(frame.bytes(), that.frame.bytes());
   }
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(bytes) * 31 + Arrays.hashCode(shorts);
+    return frame.hashCode();
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.medveil.imaging;
 
+import org.medveil.imaging.codec.Photometric;
+
 /** From stored samples to 8-bit images: PS3.3 C.7.6.3.1.2 (colour), C.11.1 and C.11.2 (grey). */
 final class Rendering {
   private Rendering() {}
@@ -8,10 +10,9 @@ final class Rendering {
     int pixels = raster.height() * raster.width();
     byte[] out = new byte[pixels];
     if (raster.channels() == 1 && raster.photometric() != Photometric.PALETTE_COLOR) {
-      byte[] table = grayTable(raster, display);
-      int mask = table.length - 1;
+      GrayScale scale = GrayScale.of(raster, display);
       for (int i = 0; i < pixels; i++) {
-        out[i] = table[raster.sample(i) & mask];
+        out[i] = scale.level(raster.sample(i));
       }
     } else {
       byte[] colours = rgb(raster, display).raw();
@@ -37,26 +38,6 @@ final class Rendering {
     return new PixelImage(raster.height(), raster.width(), 3, out);
   }
 
-  /** The 8-bit value of each stored bit pattern. */
-  private static byte[] grayTable(Raster raster, Display display) {
-    int size = 1 << raster.bitsStored();
-    int lowest = raster.signed() ? -size / 2 : 0;
-    double first = lowest * display.slope() + display.intercept();
-    double last = (lowest + size - 1) * display.slope() + display.intercept();
-    double low = display.window() ? display.center() - display.width() / 2 : Math.min(first, last);
-    double span = display.window() ? display.width() - 1 : Math.abs(last - first);
-    byte[] table = new byte[size];
-    for (int stored = lowest; stored < lowest + size; stored++) {
-      double value = stored * display.slope() + display.intercept();
-      // A window of width 1 is a threshold, and so is an image of a single bit pattern.
-      double share = span > 0 ? (value - low) / span : value > low ? 1 : 0;
-      long level = Math.round(255 * Math.max(0, Math.min(1, share)));
-      boolean inverted = raster.photometric() == Photometric.MONOCHROME1;
-      table[stored & (size - 1)] = (byte) (inverted ? 255 - level : level);
-    }
-    return table;
-  }
-
   private static byte[] thrice(byte[] gray) {
     byte[] out = new byte[gray.length * 3];
     for (int i = 0; i < out.length; i++) {
@@ -75,9 +56,10 @@ final class Rendering {
 
   private static byte[] eightBits(Raster raster, int pixels) {
     byte[] out = new byte[pixels * 3];
-    int largest = (1 << raster.bitsStored()) - 1;
+    int largest = -1 >>> 32 - Math.min(31, raster.bitsStored());
+    int excess = Math.max(0, raster.bitsStored() - 31);
     for (int i = 0; i < out.length; i++) {
-      int sample = raster.sample(i) & largest;
+      int sample = raster.sample(i) >>> excess & largest;
       out[i] = (byte) (largest == 255 ? sample : (sample * 255L + largest / 2) / largest);
     }
     return out;

@@ -9,12 +9,18 @@ import org.medveil.contracts.RejectReason;
  * so that a broken disk is never mistaken for a broken file; and skipping past the end is noticed,
  * which seekable streams do not do by themselves.
  */
-final class SourceStream extends InputStream {
+public final class SourceStream extends InputStream {
   private final InputStream in;
-  private long left = Limits.FILE_BYTES;
+  private long left;
 
-  SourceStream(InputStream in) {
+  /**
+   * The caller closes the stream.
+   *
+   * @param most bytes taken from it
+   */
+  public SourceStream(InputStream in, long most) {
     this.in = in;
+    this.left = most;
   }
 
   @Override
@@ -27,6 +33,15 @@ final class SourceStream extends InputStream {
   public int read(byte[] bytes, int offset, int length) throws IOException {
     try {
       return counted(in.read(bytes, offset, length));
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  @Override
+  public int available() throws IOException {
+    try {
+      return in.available();
     } catch (IOException e) {
       throw unreadable(e);
     }

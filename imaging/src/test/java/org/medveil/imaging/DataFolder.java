@@ -13,19 +13,21 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The public test files outside the source tree; a test that needs them is skipped without. */
-final class DataFolder {
+public final class DataFolder {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private DataFolder() {}
 
-  static Path named(String name) {
+  /** The folder, or a skipped test. */
+  public static Path named(String name) {
     String root = System.getenv("MEDVEIL_DATA");
     Path folder = Path.of(root == null ? "." : root, name);
     assumeTrue(Files.isDirectory(folder), "skipped: no test data folder " + name);
     return folder;
   }
 
-  static List<Path> files(Path folder) {
+  /** All files below, sorted. */
+  public static List<Path> files(Path folder) {
     try (Stream<Path> all = Files.walk(folder)) {
       return all.filter(Files::isRegularFile).sorted().toList();
     } catch (IOException e) {

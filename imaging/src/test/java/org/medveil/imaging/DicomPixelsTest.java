@@ -15,6 +15,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.medveil.contracts.RejectReason;
+import org.medveil.imaging.codec.Photometric;
 
 /** Samples come out as they were put in, whatever the transfer syntax. */
 class DicomPixelsTest {
@@ -153,6 +154,52 @@ class DicomPixelsTest {
   }
 
   @Test
+  void theThreeWindowFunctionsDiffer() throws DicomRejection {
+    DicomBytes file =
+        new DicomBytes()
+            .shape(1, 3, "MONOCHROME2")
+            .text(Element.WINDOW_CENTER, "DS", "100")
+            .text(Element.WINDOW_WIDTH, "DS", "100")
+            .pixels(bytes(50, 100, 149));
+    // PS3.3 C.11.2.1.2.1, C.11.2.1.3.2, C.11.2.1.3.1.
+    assertArrayEquals(bytes(0, 129, 255), raster(file).toGray8().pixels(), "(x - 50) / 99");
+    file.text(Element.WINDOW_FUNCTION, "CS", "LINEAR_EXACT");
+    assertArrayEquals(bytes(0, 128, 252), raster(file).toGray8().pixels(), "(x - 50) / 100");
+    file.text(Element.WINDOW_FUNCTION, "CS", "SIGMOID");
+    assertArrayEquals(bytes(30, 128, 224), raster(file).toGray8().pixels(), "1 / (1 + e^-4z)");
+    file.text(Element.WINDOW_FUNCTION, "CS", "CUBIC");
+    assertEquals(RejectReason.UNSUPPORTED_PIXEL_FORMAT, refused(file));
+  }
+
+  @Test
+  void thirtyTwoBitsAreShownInTheirRange() throws DicomRejection {
+    DicomBytes file =
+        new DicomBytes()
+            .shape(1, 2, "MONOCHROME2")
+            .bits(32, 32, false)
+            .pixels(bytes(0, 0, 0, 0x80, 0xFF, 0xFF, 0xFF, 0xFF));
+    assertArrayEquals(bytes(128, 255), raster(file).toGray8().pixels());
+    file.bits(32, 32, true);
+    assertArrayEquals(bytes(0, 127), raster(file).toGray8().pixels());
+  }
+
+  @Test
+  void signedIndicesBeginBelowZero() throws DicomRejection {
+    DicomBytes file =
+        new DicomBytes()
+            .shape(1, 3, "PALETTE COLOR")
+            .bits(8, 8, true)
+            .word(Element.RED_DESCRIPTOR, 3, 0xFFFF, 16)
+            .word(Element.GREEN_DESCRIPTOR, 3, 0xFFFF, 16)
+            .word(Element.BLUE_DESCRIPTOR, 3, 0xFFFF, 16)
+            .bytes(Element.RED_TABLE.tag(), "OW", bytes(0, 1, 0, 2, 0, 3))
+            .bytes(Element.GREEN_TABLE.tag(), "OW", bytes(0, 4, 0, 5, 0, 6))
+            .bytes(Element.BLUE_TABLE.tag(), "OW", bytes(0, 7, 0, 8, 0, 9))
+            .pixels(bytes(0xFF, 0, 1));
+    assertArrayEquals(bytes(1, 4, 7, 2, 5, 8, 3, 6, 9), raster(file).toRgb8().pixels());
+  }
+
+  @Test
   void withoutAWindowTheRangeOfTheBitsDecides() throws DicomRejection {
     DicomBytes file =
         new DicomBytes()
@@ -254,6 +301,8 @@ class DicomPixelsTest {
     assertEquals(
         RejectReason.UNSUPPORTED_TRANSFER_SYNTAX,
         refused(
-            new DicomBytes().syntax("1.2.840.10008.1.2.4.90").fragments(new byte[0], new byte[4])));
+            new DicomBytes()
+                .syntax("1.2.840.10008.1.2.4.201")
+                .fragments(new byte[0], new byte[4])));
   }
 }

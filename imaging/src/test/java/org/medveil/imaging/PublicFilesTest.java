@@ -39,7 +39,7 @@ class PublicFilesTest {
         assertEquals(read.raster().height(), read.raster().toRgb8().height());
       }
     }
-    assertEquals(List.of(180, 88), List.of(headers, images));
+    assertEquals(List.of(180, 122), List.of(headers, images));
   }
 
   @Test

@@ -6,6 +6,8 @@ import org.medveil.jobs.budget.BudgetJob;
 import org.medveil.jobs.calibrate.CalibrateJob;
 import org.medveil.jobs.cli.VerbLine;
 import org.medveil.jobs.cohortsummary.CohortSummaryJob;
+import org.medveil.jobs.deidentify.DeidentifyJob;
+import org.medveil.jobs.deidscore.DeidScoreJob;
 import org.medveil.jobs.demo.DemoJob;
 import org.medveil.jobs.doctor.DoctorJob;
 import org.medveil.jobs.encode.EncodeJob;
@@ -43,6 +45,8 @@ import picocli.CommandLine.Command;
       AccountJob.class,
       CalibrateJob.class,
       ReportJob.class,
+      DeidentifyJob.class,
+      DeidScoreJob.class,
       DoctorJob.class,
       ListVerbs.class,
     })

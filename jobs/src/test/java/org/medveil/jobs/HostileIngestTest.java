@@ -46,7 +46,8 @@ class HostileIngestTest {
     CommandRun minimize =
         CommandRun.of("minimize", "--warehouse", folder.resolve("w"), "--agreement", anyModality())
             .ends(0);
-    assertEquals(minimize.count("instances"), minimize.count("images") + minimize.count("rejects"));
+    assertEquals(
+        minimize.count("candidates"), minimize.count("images") + minimize.count("rejects"));
     TreeSet<String> rejected = new TreeSet<>();
     rows(Tables.REJECTS).forEach(row -> rejected.add(row.getAs("source_sha256")));
     TreeSet<String> slippedThrough = new TreeSet<>(mustBeRejected);

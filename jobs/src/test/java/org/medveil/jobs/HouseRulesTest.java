@@ -82,16 +82,23 @@ class HouseRulesTest {
           .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "org.apache.iceberg..");
 
   @ArchTest
-  static final ArchRule DCM4CHE_HAS_ONE_DOOR =
+  static final ArchRule DCM4CHE_STAYS_IN_IMAGING =
       noClasses()
           .that()
-          .haveNameNotMatching("org\\.medveil\\.imaging\\.DicomReader(\\$.*)?")
-          .and()
+          .resideOutsideOfPackage("org.medveil.imaging..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.dcm4che3..");
+
+  @ArchTest
+  static final ArchRule FILES_ARE_PARSED_BY_ONE_READER =
+      noClasses()
+          .that()
           .resideOutsideOfPackage("org.medveil.imaging.simulate..")
           .should()
           .dependOnClassesThat()
-          .resideInAPackage("org.dcm4che3..")
-          .because("one class is hardened against hostile files");
+          .resideInAPackage("org.dcm4che3.io..")
+          .because("one reader is hardened against hostile files: org.medveil.imaging.dataset");
 
   @ArchTest
   static final ArchRule ONLY_THE_FRONT_DOOR_EXITS =
@@ -119,7 +126,8 @@ class HouseRulesTest {
             NO_DUMPING_GROUNDS, List.of(TrespassHelper.class),
             NO_MUTABLE_STATICS, List.of(Trespasser.class),
             SPARK_STAYS_IN_JOBS, List.of(TrespassHelper.class),
-            DCM4CHE_HAS_ONE_DOOR, List.of(TrespassHelper.class),
+            DCM4CHE_STAYS_IN_IMAGING, List.of(TrespassHelper.class),
+            FILES_ARE_PARSED_BY_ONE_READER, List.of(TrespassHelper.class),
             ONLY_THE_FRONT_DOOR_EXITS, List.of(Trespasser.class),
             CORE_IS_SILENT, List.of(Trespasser.class));
     trespasses.forEach(HouseRulesTest::assertFails);

@@ -54,7 +54,9 @@ class SpineTest {
       assertEquals(0, ingest.count("rejects"), "the simulator writes readable files");
       assertEquals(ingest.count("instances"), minimize.count("instances"));
       assertEquals(
-          minimize.count("instances"), minimize.count("images") + minimize.count("rejects"));
+          minimize.count("candidates"), minimize.count("images") + minimize.count("rejects"));
+      assertEquals(minimize.count("instances"), minimize.count("candidates"), "one frame each");
+      assertEquals(0, minimize.count("framesLeftOut"));
       assertEquals(minimize.count("images"), encode.count("images"));
       assertEquals(encode.count("images"), encode.count("embeddings") + encode.count("rejects"));
       assertEquals(encode.count("embeddings"), rows(site, Tables.EMBEDDINGS), "rows in the table");

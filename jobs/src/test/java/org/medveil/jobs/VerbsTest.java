@@ -41,7 +41,7 @@ class VerbsTest {
             .map(Flow::job)
             .distinct()
             .count();
-    assertEquals(8, flows);
+    assertEquals(11, flows);
   }
 
   @Test

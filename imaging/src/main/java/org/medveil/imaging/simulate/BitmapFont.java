@@ -4,10 +4,15 @@ package org.medveil.imaging.simulate;
  * Capitals, digits and a few signs as 5 by 7 dots. Own dots, so that pictures do not depend on the
  * fonts of the machine.
  */
-final class BitmapFont {
-  static final int WIDTH = 5;
-  static final int HEIGHT = 7;
-  static final int ADVANCE = 6;
+public final class BitmapFont {
+  /** Dots of a sign from left to right. */
+  public static final int WIDTH = 5;
+
+  /** Dots of a sign from top to bottom. */
+  public static final int HEIGHT = 7;
+
+  /** Dots from one sign to the next. */
+  public static final int ADVANCE = 6;
 
   private static final String SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-.,:/";
 
@@ -25,7 +30,7 @@ final class BitmapFont {
   private BitmapFont() {}
 
   /** Whether the dot of this sign is set; a sign that is not in the font is blank. */
-  static boolean dot(char sign, int column, int row) {
+  public static boolean dot(char sign, int column, int row) {
     int index = SIGNS.indexOf(sign);
     if (index < 0) {
       return false;

@@ -29,6 +29,7 @@ import org.medveil.jobs.tables.Locations;
  * @param columns optional columns of {@code images} that may be filled
  * @param ageBands lower bounds of the age bands in years, ascending from 0
  * @param resolution height and width of an image in pixels
+ * @param mostFrames rows that one object may have: 1 to 4096; of longer ones evenly spaced frames
  * @param grayscale true when colour is not needed
  * @param mirrorLeftEyes true when left eyes are mirrored to look like right ones
  * @param standardizeColour true when each image's channels get the same mean and contrast inside
@@ -47,6 +48,7 @@ public record DataUseAgreement(
     Set<String> columns,
     List<Integer> ageBands,
     int resolution,
+    int mostFrames,
     boolean grayscale,
     boolean mirrorLeftEyes,
     boolean standardizeColour,
@@ -62,6 +64,15 @@ public record DataUseAgreement(
     REJECT
   }
 
+  /**
+   * Where an agreement does not say: as many frames as a short loop needs, too few for a long one
+   * to outweigh its patient's other images. Hashes of agreements without the key stand for this
+   * number, so it stays.
+   */
+  public static final int DEFAULT_MOST_FRAMES = 16;
+
+  private static final String MOST_FRAMES = "most-frames";
+
   private static final Set<String> KEYS =
       Set.of(
           "id",
@@ -73,6 +84,7 @@ public record DataUseAgreement(
           "columns",
           "age-bands",
           "resolution",
+          MOST_FRAMES,
           "grayscale",
           "mirror-left-eyes",
           "standardize-colour",
@@ -93,6 +105,10 @@ public record DataUseAgreement(
     if (resolution < 8 || resolution > 4096) {
       throw Refusal.usage(
           "agreement: resolution must be 8 to 4096 pixels", "see docs/agreement.md");
+    }
+    if (mostFrames < 1 || mostFrames > 4096) {
+      throw Refusal.usage(
+          "agreement: most-frames must be 1 to 4096", "1 takes the first frame only");
     }
     if (k < 1) {
       throw Refusal.usage("agreement: k-anonymity must be at least 1", "5 or more is customary");
@@ -127,6 +143,7 @@ public record DataUseAgreement(
           Set.copyOf(config.getStringList("columns")),
           config.getIntList("age-bands"),
           config.getInt("resolution"),
+          config.hasPath(MOST_FRAMES) ? config.getInt(MOST_FRAMES) : DEFAULT_MOST_FRAMES,
           config.getBoolean("grayscale"),
           config.getBoolean("mirror-left-eyes"),
           config.getBoolean("standardize-colour"),

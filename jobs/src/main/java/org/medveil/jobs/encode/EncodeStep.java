@@ -68,14 +68,20 @@ final class EncodeStep {
                     .equalTo(policySha256)
                     .and(col("encoder_id").equalTo(encoderId))
                     .and(col("encoder_sha256").equalTo(encoderSha256)))
-            .select("instance_key");
+            .select("instance_key", "frame_index");
     Dataset<Row> rejected =
         store
             .readOrEmpty(Tables.REJECTS)
             .filter(col("stage").equalTo(STAGE).and(col("detail").equalTo(encoderId)))
             .select("source_sha256");
     return images
-        .join(done, images.col("instance_key").equalTo(done.col("instance_key")), "left_anti")
+        .join(
+            done,
+            images
+                .col("instance_key")
+                .equalTo(done.col("instance_key"))
+                .and(images.col("frame_index").equalTo(done.col("frame_index"))),
+            "left_anti")
         .join(
             rejected,
             images.col("pixel_sha256").equalTo(rejected.col("source_sha256")),
@@ -104,6 +110,7 @@ final class EncodeStep {
     return new Encoded(
         RowFactory.create(
             row.getAs("instance_key"),
+            row.getAs("frame_index"),
             row.getAs("subject_key"),
             row.getAs("visit_index"),
             row.getAs("laterality"),

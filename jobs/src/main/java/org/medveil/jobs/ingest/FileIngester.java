@@ -4,12 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Serializable;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Date;
 import java.sql.Timestamp;
-import java.util.HexFormat;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.medveil.contracts.RejectReason;
@@ -17,13 +13,14 @@ import org.medveil.imaging.DicomHeader;
 import org.medveil.imaging.DicomReader;
 import org.medveil.imaging.DicomRejection;
 import org.medveil.imaging.Pseudonymizer;
+import org.medveil.jobs.tables.HashedStream;
 import org.medveil.jobs.tables.RejectRow;
-import org.medveil.jobs.tables.SourceStream;
+import org.medveil.jobs.tables.SourceReader;
 
 /**
  * Reads one file's header, hashes its bytes, and gives it pseudonyms. Never throws for a bad file.
  */
-final class FileIngester implements Serializable {
+final class FileIngester implements SourceReader.Visitor<Ingested>, Serializable {
   static final String STAGE = "ingest";
   static final String PROFILE = "header-facts/1";
 
@@ -33,27 +30,29 @@ final class FileIngester implements Serializable {
     this.pseudonyms = pseudonyms;
   }
 
-  Ingested ingest(SourceFile file, Configuration hadoop) {
-    String uri = pseudonyms.encryptUri(file.uri());
-    MessageDigest sha = sha256();
+  @Override
+  public Ingested file(String source, InputStream bytes) throws IOException {
+    String uri = pseudonyms.encryptUri(source);
+    HashedStream in = HashedStream.over(bytes);
     DicomHeader header = null;
     DicomRejection rejection = null;
-    try (InputStream in = new HashedStream(SourceStream.open(file.uri(), hadoop), sha)) {
-      try {
-        header = DicomReader.readHeader(in);
-      } catch (DicomRejection e) {
-        rejection = e;
-      }
-      in.transferTo(OutputStream.nullOutputStream());
-    } catch (IOException e) {
-      return reject(uri, null, RejectReason.UNREADABLE, "the file could not be read");
+    try {
+      header = DicomReader.readHeader(in);
+    } catch (DicomRejection e) {
+      rejection = e;
     }
-    String hash = HexFormat.of().formatHex(sha.digest());
+    in.transferTo(OutputStream.nullOutputStream());
+    String hash = in.hex();
     if (rejection != null) {
       return reject(uri, hash, rejection.reason(), rejection.getMessage());
     }
     String instanceKey = pseudonyms.instance(header.sopInstanceUid());
     return new Ingested(instanceKey, hash, uri, instance(header, instanceKey, uri, hash), null);
+  }
+
+  @Override
+  public Ingested failed(String source, String sha256, RejectReason reason, String detail) {
+    return reject(pseudonyms.encryptUri(source), sha256, reason, detail);
   }
 
   static Ingested reject(String uri, String hash, RejectReason reason, String detail) {
@@ -90,13 +89,5 @@ final class FileIngester implements Serializable {
         hash,
         PROFILE,
         new Timestamp(System.currentTimeMillis()));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

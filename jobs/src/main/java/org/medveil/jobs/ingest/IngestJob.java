@@ -19,6 +19,8 @@ import org.medveil.jobs.cli.Keys;
 import org.medveil.jobs.cli.Progress;
 import org.medveil.jobs.tables.KeysLocation;
 import org.medveil.jobs.tables.ManifestPath;
+import org.medveil.jobs.tables.SourceFile;
+import org.medveil.jobs.tables.SourceListing;
 import org.medveil.jobs.tables.SparkSessions;
 import org.medveil.jobs.tables.StageProgress;
 import org.medveil.jobs.tables.TableStore;
@@ -39,7 +41,7 @@ public final class IngestJob extends Job {
       names = "--input",
       required = true,
       paramLabel = "URI",
-      description = "Folder of DICOM files, read recursively.")
+      description = "Folder of DICOM files and of zip or tar archives of them, read recursively.")
   private String input;
 
   @Option(

@@ -13,6 +13,9 @@ import org.medveil.contracts.RejectReason;
 import org.medveil.contracts.Tables;
 import org.medveil.imaging.Pseudonymizer;
 import org.medveil.jobs.tables.HadoopConf;
+import org.medveil.jobs.tables.SourceFile;
+import org.medveil.jobs.tables.SourceListing;
+import org.medveil.jobs.tables.SourceReader;
 import org.medveil.jobs.tables.TableStore;
 import scala.Tuple2;
 
@@ -23,7 +26,7 @@ final class IngestStep {
   /**
    * Counts of a run; {@code files = known + instances + rejects}.
    *
-   * @param files listed
+   * @param files read; a member of an archive counts as one
    * @param known whose bytes were ingested or rejected by an earlier run
    * @param instances new rows
    * @param rejects new rows
@@ -52,7 +55,7 @@ final class IngestStep {
       long instances = store.append(Tables.INSTANCES, settled.map(Ingested::instance));
       long rejects = store.append(Tables.REJECTS, settled.map(Ingested::reject));
       settled.unpersist();
-      return new Counts(files.size(), known, instances, rejects);
+      return new Counts(read.count(), known, instances, rejects);
     } finally {
       read.unpersist();
     }
@@ -62,7 +65,7 @@ final class IngestStep {
       List<SourceFile> task, FileIngester ingester, Configuration hadoop) {
     List<Ingested> out = new ArrayList<>(task.size());
     for (SourceFile file : task) {
-      out.add(ingester.ingest(file, hadoop));
+      out.addAll(SourceReader.read(file, hadoop, ingester));
     }
     return out;
   }

@@ -4,14 +4,16 @@ import java.io.Serializable;
 import org.apache.spark.sql.Row;
 
 /**
- * One catalogue row on its way to becoming an image, with the optional cells the agreement grants
- * already filled in or null.
+ * One frame of a catalogued object on its way to becoming an image, with the optional cells the
+ * agreement grants already filled in or null.
  *
+ * @param frameIndex from 0
  * @param burnedIn DICOM BurnedInAnnotation, null when absent
  * @param originalLaterality for mirroring; not written unless granted
  */
 record Candidate(
     String instanceKey,
+    int frameIndex,
     String subjectKey,
     String sourceUri,
     String sourceSha256,
@@ -30,6 +32,7 @@ record Candidate(
   static Candidate fromRow(Row row) {
     return new Candidate(
         row.getAs("instance_key"),
+        row.getAs("frame_index"),
         row.getAs("subject_key"),
         row.getAs("source_uri"),
         row.getAs("source_sha256"),

@@ -5,11 +5,15 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.datediff;
 import static org.apache.spark.sql.functions.dense_rank;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,7 +25,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.medveil.jobs.agreement.DataUseAgreement;
 
 /**
- * Catalogue and outcomes to candidates: visits counted, quasi-identifiers banded and k-anonymous.
+ * Catalogue and outcomes to candidates: visits counted, quasi-identifiers banded and k-anonymous,
+ * one row per chosen frame.
  */
 final class CandidateStep {
   private CandidateStep() {}
@@ -49,7 +54,22 @@ final class CandidateStep {
             granted.withColumn(column, lit(null).cast(granted.schema().apply(column).dataType()));
       }
     }
-    return suppressSmallCells(granted, agreement.k());
+    return chosenFrames(suppressSmallCells(granted, agreement.k()), agreement.mostFrames());
+  }
+
+  /** {@code frames_left_out} is what the object has beside its chosen frames. */
+  private static Dataset<Row> chosenFrames(Dataset<Row> rows, int most) {
+    UserDefinedFunction choice =
+        udf(
+            (UDF1<Integer, List<Integer>>)
+                frames -> FrameChoice.of(frames == null ? 1 : frames, most),
+            DataTypes.createArrayType(DataTypes.IntegerType, false));
+    return rows.withColumn("chosen_frames", choice.apply(col("frames")))
+        .withColumn(
+            "frames_left_out",
+            greatest(coalesce(col("frames"), lit(1)), lit(1)).minus(size(col("chosen_frames"))))
+        .withColumn("frame_index", explode(col("chosen_frames")))
+        .drop("chosen_frames");
   }
 
   /**

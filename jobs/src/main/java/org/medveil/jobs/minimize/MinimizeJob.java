@@ -31,6 +31,7 @@ import picocli.CommandLine.Option;
     name = "minimize",
     description = {
       "Read the pixels of catalogued instances and keep only what the agreement grants.",
+      "Nothing is lost: candidates (one a frame) = images + rejects.",
       "Refuses (77) when the agreement has expired or serves another purpose."
     },
     mixinStandardHelpOptions = true)
@@ -82,7 +83,9 @@ public final class MinimizeJob extends Job {
       throw Refusal.nothingNew("every instance was minimized under this agreement before");
     }
     Map<String, Object> metrics = new LinkedHashMap<>();
-    metrics.put("instances", counts.candidates());
+    metrics.put("instances", counts.instances());
+    metrics.put("framesLeftOut", counts.framesLeftOut());
+    metrics.put("candidates", counts.candidates());
     metrics.put("images", counts.images());
     metrics.put("rejects", counts.rejects());
     metrics.put("kSuppressedRows", counts.suppressed());

@@ -1,6 +1,12 @@
 package org.medveil.jobs.minimize;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.first;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.regexp_extract;
+import static org.apache.spark.sql.functions.sum;
 
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -17,8 +23,23 @@ import org.medveil.jobs.tables.TableStore;
 final class MinimizeStep {
   private MinimizeStep() {}
 
-  /** Counts of a run; {@code suppressed} are rows whose quasi-identifiers k-anonymity removed. */
-  record Counts(long candidates, long images, long rejects, long suppressed) {}
+  /**
+   * Counts of a run.
+   *
+   * @param instances objects with at least one candidate
+   * @param framesLeftOut frames of these beyond the agreement's number
+   * @param candidates frames looked at; {@code candidates = images + rejects}
+   * @param images new rows
+   * @param rejects new rows
+   * @param suppressed candidates whose quasi-identifiers k-anonymity removed
+   */
+  record Counts(
+      long instances,
+      long framesLeftOut,
+      long candidates,
+      long images,
+      long rejects,
+      long suppressed) {}
 
   static Counts run(TableStore store, DataUseAgreement agreement, Pseudonymizer pseudonyms) {
     Dataset<Row> candidates =
@@ -27,26 +48,44 @@ final class MinimizeStep {
                 store.read(Tables.INSTANCES), store.readOrEmpty(Tables.OUTCOMES), agreement),
             store,
             agreement);
-    JavaSparkContext spark = JavaSparkContext.fromSparkContext(store.spark().sparkContext());
-    HadoopConf hadoop = new HadoopConf(spark.hadoopConfiguration());
-    Minimizer minimizer = new Minimizer(agreement, pseudonyms);
     Dataset<Row> cached = candidates.persist(StorageLevel.MEMORY_AND_DISK());
     JavaRDD<Minimized> minimized =
-        cached
-            .javaRDD()
-            .repartition(spark.defaultParallelism() * 4)
-            .map(row -> minimizer.minimize(Candidate.fromRow(row), hadoop.get()))
-            .persist(StorageLevel.MEMORY_AND_DISK());
+        minimized(store, cached, agreement, pseudonyms).persist(StorageLevel.MEMORY_AND_DISK());
     try {
+      Row objects =
+          cached
+              .groupBy("instance_key")
+              .agg(first("frames_left_out").as("left_out"))
+              .agg(count(lit(1)), coalesce(sum(col("left_out").cast("long")), lit(0L)))
+              .first();
       long total = cached.count();
       long suppressed = cached.filter(col("suppressed")).count();
       long images = store.append(Tables.IMAGES, minimized.map(Minimized::image));
       long rejects = store.append(Tables.REJECTS, minimized.map(Minimized::reject));
-      return new Counts(total, images, rejects, suppressed);
+      return new Counts(objects.getLong(0), objects.getLong(1), total, images, rejects, suppressed);
     } finally {
       minimized.unpersist();
       cached.unpersist();
     }
+  }
+
+  private static JavaRDD<Minimized> minimized(
+      TableStore store, Dataset<Row> rows, DataUseAgreement agreement, Pseudonymizer pseudonyms) {
+    JavaSparkContext spark = JavaSparkContext.fromSparkContext(store.spark().sparkContext());
+    HadoopConf hadoop = new HadoopConf(spark.hadoopConfiguration());
+    Minimizer minimizer = new Minimizer(agreement);
+    GroupReader reader = new GroupReader(minimizer, pseudonyms);
+    JavaRDD<Candidate> candidates = rows.javaRDD().map(Candidate::fromRow);
+    JavaRDD<Minimized> refused =
+        candidates.flatMap(candidate -> minimizer.refusal(candidate).stream().iterator());
+    JavaRDD<Candidate> wanted =
+        candidates.filter(candidate -> minimizer.refusal(candidate).isEmpty());
+    // Two steps, and the second one lazily: no frame is decoded before the one in front is written.
+    JavaRDD<Minimized> read =
+        SourceGroup.of(wanted, pseudonyms, spark.defaultParallelism() * 4)
+            .flatMap(group -> reader.read(group, hadoop.get()))
+            .flatMap(frames -> frames);
+    return refused.union(read);
   }
 
   /** What this agreement has not seen yet. */
@@ -56,21 +95,28 @@ final class MinimizeStep {
         store
             .readOrEmpty(Tables.IMAGES)
             .filter(col("policy_sha256").equalTo(agreement.sha256()))
-            .select("instance_key");
+            .select("instance_key", "frame_index");
     Dataset<Row> rejects =
         store
             .readOrEmpty(Tables.REJECTS)
-            .filter(
-                col("stage")
-                    .equalTo(Minimizer.STAGE)
-                    .and(col("detail").endsWith(Minimizer.mark(agreement))))
-            .select("source_sha256");
+            .filter(col("stage").equalTo(Minimizer.STAGE))
+            .select(
+                col("source_sha256"),
+                regexp_extract(col("detail"), Minimizer.markPattern(agreement), 1).as("frame"));
     return candidates
         .join(
-            images, candidates.col("instance_key").equalTo(images.col("instance_key")), "left_anti")
+            images,
+            candidates
+                .col("instance_key")
+                .equalTo(images.col("instance_key"))
+                .and(candidates.col("frame_index").equalTo(images.col("frame_index"))),
+            "left_anti")
         .join(
             rejects,
-            candidates.col("source_sha256").equalTo(rejects.col("source_sha256")),
+            candidates
+                .col("source_sha256")
+                .equalTo(rejects.col("source_sha256"))
+                .and(candidates.col("frame_index").cast("string").equalTo(rejects.col("frame"))),
             "left_anti");
   }
 }

@@ -1,56 +1,76 @@
 package org.medveil.jobs.minimize;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
-import org.apache.hadoop.conf.Configuration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.medveil.contracts.RejectReason;
-import org.medveil.imaging.DicomImage;
+import org.medveil.imaging.DicomFrames;
 import org.medveil.imaging.DicomReader;
 import org.medveil.imaging.DicomRejection;
 import org.medveil.imaging.PixelImage;
 import org.medveil.imaging.Pixels;
-import org.medveil.imaging.Pseudonymizer;
+import org.medveil.imaging.Raster;
 import org.medveil.jobs.agreement.DataUseAgreement;
 import org.medveil.jobs.agreement.DataUseAgreement.BurnedInText;
 import org.medveil.jobs.tables.Locations;
 import org.medveil.jobs.tables.RejectRow;
-import org.medveil.jobs.tables.SourceStream;
 
-/** Reads one source's pixels and cuts them down to what the agreement grants. */
-final class Minimizer implements Serializable {
+/** Cuts the frames of one object down to what the agreement grants. */
+final class Minimizer implements ArchiveWalk.Reader, Serializable {
   static final String STAGE = "minimize";
 
   private final DataUseAgreement agreement;
-  private final Pseudonymizer pseudonyms;
 
-  Minimizer(DataUseAgreement agreement, Pseudonymizer pseudonyms) {
+  Minimizer(DataUseAgreement agreement) {
     this.agreement = agreement;
-    this.pseudonyms = pseudonyms;
   }
 
-  Minimized minimize(Candidate candidate, Configuration hadoop) {
+  /** Why a candidate is not even read, if so. */
+  Optional<Minimized> refusal(Candidate candidate) {
     if (!agreement.modalities().contains(candidate.originalModality())) {
-      return reject(candidate, RejectReason.MODALITY_NOT_ALLOWED, "not in the agreement's list");
+      String detail = "not in the agreement's list";
+      return Optional.of(reject(candidate, RejectReason.MODALITY_NOT_ALLOWED, detail));
     }
     if (agreement.burnedInText() == BurnedInText.REJECT && !"NO".equals(candidate.burnedIn())) {
-      return reject(candidate, RejectReason.BURNED_IN_TEXT, "BurnedInAnnotation is not NO");
+      String detail = "BurnedInAnnotation is not NO";
+      return Optional.of(reject(candidate, RejectReason.BURNED_IN_TEXT, detail));
     }
-    String uri = pseudonyms.decryptUri(candidate.sourceUri());
-    try (InputStream in = SourceStream.open(uri, hadoop)) {
-      DicomImage image = DicomReader.readImage(in);
-      return new Minimized(row(candidate, pixels(image, candidate)), null);
+    return Optional.empty();
+  }
+
+  /** The stream is read at once; a frame is decoded when it is asked for. */
+  @Override
+  public Iterator<Minimized> read(List<Candidate> object, InputStream in) {
+    try {
+      DicomFrames frames = DicomReader.readFrames(in);
+      return object.stream().map(candidate -> minimize(candidate, frames)).iterator();
     } catch (DicomRejection e) {
-      return reject(candidate, e.reason(), e.getMessage());
-    } catch (IOException e) {
-      return reject(candidate, RejectReason.UNREADABLE, "the file could not be read");
+      return object.stream().map(each -> reject(each, e.reason(), e.getMessage())).iterator();
     }
   }
 
-  private PixelImage pixels(DicomImage image, Candidate candidate) {
-    PixelImage full = agreement.grayscale() ? image.raster().toGray8() : image.raster().toRgb8();
+  @Override
+  public Iterator<Minimized> lost(List<Candidate> candidates) {
+    return candidates.stream()
+        .map(each -> reject(each, RejectReason.UNREADABLE, "the file could not be read"))
+        .iterator();
+  }
+
+  private Minimized minimize(Candidate candidate, DicomFrames frames) {
+    try {
+      PixelImage image = pixels(frames.frame(candidate.frameIndex()), candidate);
+      return new Minimized(row(candidate, image), null);
+    } catch (DicomRejection e) {
+      return reject(candidate, e.reason(), e.getMessage());
+    }
+  }
+
+  private PixelImage pixels(Raster frame, Candidate candidate) {
+    PixelImage full = agreement.grayscale() ? frame.toGray8() : frame.toRgb8();
     // Masked before it is resized: no pixel of a letter may blend into one that is kept.
     PixelImage masked =
         agreement.burnedInText() == BurnedInText.MASK_OUTSIDE_FIELD_OF_VIEW
@@ -66,6 +86,7 @@ final class Minimizer implements Serializable {
   private Row row(Candidate candidate, PixelImage image) {
     return RowFactory.create(
         candidate.instanceKey(),
+        candidate.frameIndex(),
         candidate.subjectKey(),
         candidate.laterality(),
         candidate.visitIndex(),
@@ -85,10 +106,15 @@ final class Minimizer implements Serializable {
   }
 
   /**
-   * Under another agreement the same source is tried again: the detail says which one refused it.
+   * Ends the detail of a reject: under another agreement the same frame is tried again. A regular
+   * expression whose one group is the frame.
    */
-  static String mark(DataUseAgreement agreement) {
-    return " [policy " + agreement.sha256().substring(0, 12) + "]";
+  static String markPattern(DataUseAgreement agreement) {
+    return " \\[policy " + policy(agreement) + ", frame ([0-9]+)\\]$";
+  }
+
+  private static String policy(DataUseAgreement agreement) {
+    return agreement.sha256().substring(0, 12);
   }
 
   private Minimized reject(Candidate candidate, RejectReason reason, String detail) {
@@ -99,6 +125,6 @@ final class Minimizer implements Serializable {
             candidate.sourceSha256(),
             STAGE,
             reason,
-            detail + mark(agreement)));
+            detail + " [policy " + policy(agreement) + ", frame " + candidate.frameIndex() + "]"));
   }
 }

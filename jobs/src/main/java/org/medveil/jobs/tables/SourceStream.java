@@ -1,7 +1,10 @@
 package org.medveil.jobs.tables;
 
+import java.io.FileNotFoundException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -10,10 +13,45 @@ import org.apache.hadoop.fs.Path;
 public final class SourceStream {
   private SourceStream() {}
 
-  /** A stream over the whole file; the caller closes it. */
+  /**
+   * A stream over the whole file, or over one member of an archive ({@code a.zip!/b.dcm}); the
+   * caller closes it. A member is found by walking the archive up to it: for many of them walk it
+   * once, with {@link Archive}.
+   */
   public static InputStream open(String uri, Configuration hadoop) throws IOException {
+    Optional<MemberUri> inside = MemberUri.of(uri);
+    if (inside.isPresent()) {
+      return openMember(inside.get().archive(), inside.get().member(), hadoop);
+    }
+    return openFile(uri, hadoop);
+  }
+
+  private static InputStream openFile(String uri, Configuration hadoop) throws IOException {
     Path path = new Path(uri);
     FileSystem fs = FileSystem.get(path.toUri(), hadoop);
     return fs.open(path, 1 << 17);
+  }
+
+  private static InputStream openMember(String uri, String member, Configuration hadoop)
+      throws IOException {
+    InputStream file = openFile(uri, hadoop);
+    try {
+      Archive archive = Archive.open(uri, file);
+      for (String name = archive.next(); name != null; name = archive.next()) {
+        if (name.equals(member)) {
+          return new FilterInputStream(archive.member()) {
+            @Override
+            public void close() throws IOException {
+              archive.close();
+              file.close();
+            }
+          };
+        }
+      }
+      throw new FileNotFoundException("the archive no longer has this member");
+    } catch (IOException e) {
+      file.close();
+      throw e;
+    }
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,23 +18,29 @@ class MinimizeWireTest {
   void aMinimizerThatArrivedComesToTheSameResult(@TempDir Path folder) throws Exception {
     byte[] key = new byte[Pseudonymizer.KEY_BYTES];
     Pseudonymizer pseudonyms = new Pseudonymizer(key);
-    Minimizer minimizer =
-        new Minimizer(DataUseAgreement.read(Path.of("../conf/agreement.conf")), pseudonyms);
+    Minimizer minimizer = new Minimizer(DataUseAgreement.read(Path.of("../conf/agreement.conf")));
+    GroupReader reader = new GroupReader(minimizer, pseudonyms);
     Path file = java.nio.file.Files.writeString(folder.resolve("not dicom.dcm"), "text");
     for (String modality : new String[] {"OP", "CT"}) {
       Candidate candidate = candidate(pseudonyms.encryptUri("file://" + file), modality);
       assertEquals(candidate, Wire.across(candidate));
-      Minimized here = minimizer.minimize(candidate, new Configuration());
-      Minimized there =
-          Wire.across(minimizer).minimize(Wire.across(candidate), new Configuration());
+      Minimized here = minimized(reader, candidate);
+      Minimized there = minimized(Wire.across(reader), Wire.across(candidate));
       assertNotNull(here.reject());
       assertEquals(here.reject().get(3), there.reject().get(3), "reason");
       assertEquals(here.reject().get(4), Wire.across(there).reject().get(4), "detail");
     }
   }
 
+  private static Minimized minimized(GroupReader reader, Candidate candidate) {
+    return reader
+        .minimizer()
+        .refusal(candidate)
+        .orElseGet(() -> reader.read(List.of(candidate), new Configuration()).next().next());
+  }
+
   private static Candidate candidate(String uri, String modality) {
     return new Candidate(
-        "i", "s", uri, "hash", modality, "L", null, "L", 0, 0, modality, "F", "40-59", 1);
+        "i", 0, "s", uri, "hash", modality, "L", null, "L", 0, 0, modality, "F", "40-59", 1);
   }
 }

@@ -1,0 +1,138 @@
+package org.medveil.imaging.burnedin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.medveil.imaging.DataFolder;
+import org.medveil.imaging.DicomRejection;
+import org.medveil.imaging.codec.DecodedFrame;
+import org.medveil.imaging.codec.Frames;
+import org.medveil.imaging.dataset.DicomObject;
+import org.medveil.imaging.dataset.Extent;
+
+/** Names and numbers planted into the pixels of dicom_phi; the answers are in its truth.json. */
+class PlantedTextTest {
+  private static final Pattern TRUTH =
+      Pattern.compile(
+          "\"file\": \"([^\"]+)\"|\"box_xyxy\": \\[\\s*(\\d+),\\s*(\\d+),\\s*(\\d+),\\s*(\\d+)");
+
+  /** Drawn in 0 on a corner of 0 to 28: there is next to nothing to see. */
+  private static final Box INVISIBLE = Box.ofEdges(393, 10, 500, 20);
+
+  private static final Map<String, List<Box>> PLANTED = new LinkedHashMap<>();
+  private static final Map<String, PixelVerdict> VERDICTS = new LinkedHashMap<>();
+
+  @BeforeAll
+  static void decide() throws IOException, DicomRejection {
+    Path folder = DataFolder.named("dicom_phi");
+    Matcher truth = TRUTH.matcher(Files.readString(folder.resolve("truth.json")));
+    String file = "";
+    while (truth.find()) {
+      if (truth.group(1) != null) {
+        file = truth.group(1);
+        PLANTED.put(file, new ArrayList<>());
+      } else {
+        PLANTED
+            .get(file)
+            .add(Box.ofEdges(edge(truth, 2), edge(truth, 3), edge(truth, 4), edge(truth, 5)));
+      }
+    }
+    PixelExaminer examiner = new PixelExaminer(PixelPolicy.read(PixelRulesFileTest.SHIPPED));
+    for (String name : PLANTED.keySet()) {
+      DicomObject object = object(folder.resolve(name));
+      VERDICTS.put(name, examiner.decide(object.dataset(), FrameSource.of(Frames.of(object))));
+    }
+  }
+
+  private static int edge(Matcher truth, int group) {
+    return Integer.parseInt(truth.group(group));
+  }
+
+  private static DicomObject object(Path file) throws IOException, DicomRejection {
+    try (InputStream in = Files.newInputStream(file)) {
+      return DicomObject.read(in, Extent.WHOLE);
+    }
+  }
+
+  @Test
+  void everyVisibleTextIsUnderAMask() {
+    int files = 0;
+    int boxes = 0;
+    for (String name : PLANTED.keySet()) {
+      if (PLANTED.get(name).isEmpty()) {
+        continue;
+      }
+      PixelVerdict.Mask mask = assertInstanceOf(PixelVerdict.Mask.class, VERDICTS.get(name), name);
+      files++;
+      for (Box text : PLANTED.get(name)) {
+        boolean hidden = mask.boxes().stream().anyMatch(box -> box.contains(text));
+        boxes += hidden ? 1 : 0;
+        assertTrue(hidden || text.equals(INVISIBLE), () -> name + " shows " + text);
+      }
+      assertTrue(Coverage.of(mask.boxes(), 512, 512) < 0.16, () -> name + " is masked too much");
+    }
+    assertEquals(List.of(12, 27), List.of(files, boxes));
+  }
+
+  /** Four of them are radiographs with the letter L and the initials of whoever took them. */
+  @Test
+  void everyImageWithoutPlantedTextIsLeftAlone() {
+    int clean = 0;
+    for (String name : PLANTED.keySet()) {
+      if (PLANTED.get(name).isEmpty()) {
+        assertEquals(new PixelVerdict.Clean(true), VERDICTS.get(name), name);
+        clean++;
+      }
+    }
+    assertEquals(122, clean);
+  }
+
+  @Test
+  void everyBoxSaysHowMuchItLooksLikeWriting() {
+    for (PixelVerdict verdict : VERDICTS.values()) {
+      verdict
+          .findings()
+          .forEach(f -> assertTrue(f.detail().matches("score [1-9][0-9]*\\.[0-9]"), f.detail()));
+    }
+  }
+
+  /** The side marker of the two radiographs, also where text was masked elsewhere. */
+  @Test
+  void theLateralityMarkerIsUntouched() {
+    Box marker = new Box(480, 258, 14, 18);
+    for (PixelVerdict verdict : VERDICTS.values()) {
+      verdict.findings().forEach(f -> assertTrue(!f.box().meets(marker), () -> "" + f));
+    }
+  }
+
+  @Test
+  void maskedFramesDifferUnderTheMaskOnly() throws IOException, DicomRejection {
+    for (Map.Entry<String, PixelVerdict> entry : VERDICTS.entrySet()) {
+      if (!(entry.getValue() instanceof PixelVerdict.Mask mask)) {
+        continue;
+      }
+      Path file = DataFolder.named("dicom_phi").resolve(entry.getKey());
+      DecodedFrame before = Frames.of(object(file)).frame(0);
+      DecodedFrame after = Frames.of(object(file)).frame(0);
+      Masking.apply(after, mask.boxes(), mask.fill());
+      for (int i = 0; i < before.count(); i++) {
+        Box pixel = new Box(i % 512, i / 512, 1, 1);
+        boolean masked = mask.boxes().stream().anyMatch(box -> box.contains(pixel));
+        assertEquals(masked ? mask.fill().get(0) : before.sample(i), after.sample(i));
+      }
+    }
+  }
+}
