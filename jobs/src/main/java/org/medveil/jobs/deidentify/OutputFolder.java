@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.medveil.contracts.Refusal;
@@ -39,19 +40,42 @@ final class OutputFolder implements Serializable {
     return root + "/quarantine.csv";
   }
 
-  /** A folder holds the output of one set of rules and one key; others are refused (2). */
+  /**
+   * A folder holds the output of one set of rules and one key; others are refused (2). Each run
+   * leaves a note named by its hash and looks for others afterwards, so that of two runs that start
+   * together at most one goes on.
+   */
   void claim(Map<String, Object> rules, String sha256, Configuration hadoop) {
-    Folders folders = Folders.at(root, hadoop);
-    byte[] note = (Json.pretty(rules) + "\n").getBytes(StandardCharsets.UTF_8);
-    byte[] hash = sha256.getBytes(StandardCharsets.UTF_8);
-    if (!folders.publish(SETTINGS, Map.of("rules.json", note, "sha256", hash))) {
-      byte[] there = folders.read(SETTINGS).map(files -> files.get("sha256")).orElse(new byte[0]);
-      if (!java.util.Arrays.equals(there, hash)) {
+    Path own = new Path(root + "/" + SETTINGS + "/" + sha256 + ".json");
+    try {
+      FileSystem fs = fs(own, hadoop);
+      boolean there = fs.exists(own);
+      if (!there && isAlone(own, fs)) {
+        put(own, (Json.pretty(rules) + "\n").getBytes(StandardCharsets.UTF_8), hadoop);
+      }
+      if (!isAlone(own, fs)) {
+        if (!there) {
+          fs.delete(own, false);
+        }
         throw Refusal.usage(
             "the output folder was made with another profile, pixel policy, key or compression",
             "choose another folder: files made by two sets of rules should not be mixed");
       }
+    } catch (IOException e) {
+      throw Refusal.tryAgain("cannot write to " + root, "check space and rights");
     }
+  }
+
+  private static boolean isAlone(Path own, FileSystem fs) throws IOException {
+    if (!fs.exists(own.getParent())) {
+      return true;
+    }
+    for (FileStatus note : fs.listStatus(own.getParent())) {
+      if (!note.getPath().getName().equals(own.getName())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Lines of all runs so far. */
@@ -72,7 +96,12 @@ final class OutputFolder implements Serializable {
     entries.stream().filter(one -> !one.sha256().isEmpty()).map(Entry::line).forEach(lines::append);
     String part = UUID.randomUUID().toString();
     byte[] text = lines.toString().getBytes(StandardCharsets.UTF_8);
-    Folders.at(root, hadoop).publish(LEDGER + "/" + part, Map.of("done.csv", text));
+    String file = root + "/" + LEDGER + "/" + part + "/done.csv";
+    try {
+      put(new Path(file), text, hadoop);
+    } catch (IOException e) {
+      throw Refusal.tryAgain("cannot write " + file, "check space and rights");
+    }
     return part;
   }
 
