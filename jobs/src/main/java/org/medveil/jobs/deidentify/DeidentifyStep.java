@@ -27,27 +27,29 @@ final class DeidentifyStep {
   }
 
   List<Outcome> run(List<SourceFile> files, FileCleaner cleaner) {
-    HadoopConf hadoop = new HadoopConf(spark.hadoopConfiguration());
-    Known known = Known.of(output.ledger(hadoop.get()));
+    Configuration hadoop = spark.hadoopConfiguration();
+    Broadcast<HadoopConf> travelling = spark.broadcast(new HadoopConf(hadoop));
+    Known known = Known.of(output.ledger(hadoop));
     Broadcast<Known> sent = spark.broadcast(known);
     List<List<SourceFile>> tasks = SourceListing.pack(files, spark.defaultParallelism());
     List<Outcome> outcomes =
         spark
             .parallelize(tasks, Math.max(1, tasks.size()))
-            .flatMap(task -> cleaner.cleanAll(task, sent.value(), hadoop.get()).iterator())
+            .flatMap(
+                task -> cleaner.cleanAll(task, sent.value(), travelling.value().get()).iterator())
             .collect();
-    List<Outcome> settled = settled(outcomes, cleaner, hadoop.get());
+    List<Outcome> settled = settled(outcomes, cleaner, hadoop);
     List<Entry> ledger = new ArrayList<>(known.entries());
     settled.stream()
         .filter(one -> !one.is(Outcome.End.KNOWN))
         .map(Outcome::entry)
         .forEach(ledger::add);
     if (ledger.size() > known.entries().size()) {
-      output.settle(ledger, hadoop.get());
+      output.settle(ledger, hadoop);
       List<Entry> refused = ledger.stream().filter(entry -> !entry.isWritten()).toList();
-      output.writeQuarantine(refused, hadoop.get());
+      output.writeQuarantine(refused, hadoop);
     }
-    output.clearAttempts(hadoop.get());
+    output.clearAttempts(hadoop);
     return settled;
   }
 

@@ -2,7 +2,6 @@ package org.medveil.jobs.deidentify;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,8 +76,7 @@ final class FileCleaner implements Serializable {
       HashedStream in = HashedStream.over(bytes);
       byte[] file = in.readNBytes((int) Limits.FILE_BYTES);
       boolean larger = in.read() >= 0;
-      in.transferTo(OutputStream.nullOutputStream());
-      String sha256 = in.hex();
+      String sha256 = in.hexOfAll();
       Entry earlier = known.of(sha256);
       if (earlier != null && isThere(earlier)) {
         return Outcome.known(earlier, earlier.isWritten() ? pairs(file) : List.of());

@@ -5,11 +5,11 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.read.PartitionReader;
 import org.medveil.contracts.RejectReason;
 import org.medveil.jobs.tables.Archive;
-import org.medveil.jobs.tables.HadoopConf;
 import org.medveil.jobs.tables.SourceFile;
 import org.medveil.jobs.tables.SourceStream;
 
@@ -17,12 +17,12 @@ import org.medveil.jobs.tables.SourceStream;
 final class DicomRows implements PartitionReader<InternalRow> {
   private final Iterator<SourceFile> files;
   private final FileRows reader;
-  private final HadoopConf hadoop;
+  private final Configuration hadoop;
   private Iterator<InternalRow> rows = Collections.emptyIterator();
   private MemberRows members;
   private InternalRow row;
 
-  DicomRows(List<SourceFile> files, FileRows reader, HadoopConf hadoop) {
+  DicomRows(List<SourceFile> files, FileRows reader, Configuration hadoop) {
     this.files = files.iterator();
     this.reader = reader;
     this.hadoop = hadoop;
@@ -53,11 +53,11 @@ final class DicomRows implements PartitionReader<InternalRow> {
 
   private void nextFile(SourceFile file) {
     if (!Archive.is(file.uri())) {
-      rows = reader.read(file, hadoop.get());
+      rows = reader.read(file, hadoop);
       return;
     }
     try {
-      members = new MemberRows(file, SourceStream.open(file.uri(), hadoop.get()), reader);
+      members = new MemberRows(file, SourceStream.open(file.uri(), hadoop), reader);
     } catch (IOException e) {
       rows = reader.rejected(file, RejectReason.UNREADABLE, "the file could not be read");
     }

@@ -2,6 +2,8 @@ package org.medveil.jobs.dicomsource;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.read.Batch;
 import org.apache.spark.sql.connector.read.InputPartition;
@@ -56,10 +58,14 @@ final class DicomScan implements Scan, Batch {
 
   @Override
   public PartitionReaderFactory createReaderFactory() {
-    HadoopConf hadoop = new HadoopConf(SparkSession.active().sparkContext().hadoopConfiguration());
+    JavaSparkContext spark =
+        JavaSparkContext.fromSparkContext(SparkSession.active().sparkContext());
+    Broadcast<HadoopConf> hadoop = spark.broadcast(new HadoopConf(spark.hadoopConfiguration()));
     RowMaker rows = RowMaker.of(schema.fieldNames());
     DicomOptions.Mode mode = options.mode();
     DicomOptions.Pixels pixels = options.pixels();
-    return task -> new DicomRows(((Files) task).files(), new FileRows(rows, pixels, mode), hadoop);
+    return task ->
+        new DicomRows(
+            ((Files) task).files(), new FileRows(rows, pixels, mode), hadoop.value().get());
   }
 }

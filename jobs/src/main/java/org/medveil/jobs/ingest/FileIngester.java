@@ -2,7 +2,6 @@ package org.medveil.jobs.ingest;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.Serializable;
 import java.sql.Date;
 import java.sql.Timestamp;
@@ -41,8 +40,7 @@ final class FileIngester implements SourceReader.Visitor<Ingested>, Serializable
     } catch (DicomRejection e) {
       rejection = e;
     }
-    in.transferTo(OutputStream.nullOutputStream());
-    String hash = in.hex();
+    String hash = in.hexOfAll();
     if (rejection != null) {
       return reject(uri, hash, rejection.reason(), rejection.getMessage());
     }

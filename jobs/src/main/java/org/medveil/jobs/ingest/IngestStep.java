@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
 import org.medveil.contracts.RejectReason;
 import org.medveil.contracts.Tables;
@@ -17,10 +19,12 @@ import org.medveil.jobs.tables.SourceFile;
 import org.medveil.jobs.tables.SourceListing;
 import org.medveil.jobs.tables.SourceReader;
 import org.medveil.jobs.tables.TableStore;
-import scala.Tuple2;
 
 /** Files in, rows out: every file ends as an instance, a reject, or one that was known before. */
 final class IngestStep {
+  /** Rows of this many tasks' files are settled together: they are small beside the files. */
+  private static final int TASKS_A_PART = 64;
+
   private IngestStep() {}
 
   /**
@@ -35,28 +39,37 @@ final class IngestStep {
 
   static Counts run(List<SourceFile> files, TableStore store, Pseudonymizer pseudonyms) {
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(store.spark().sparkContext());
-    HadoopConf hadoop = new HadoopConf(spark.hadoopConfiguration());
+    Broadcast<HadoopConf> hadoop = spark.broadcast(new HadoopConf(spark.hadoopConfiguration()));
+    Broadcast<Set<String>> knownHashes = spark.broadcast(hashes(store));
+    Broadcast<Set<String>> keysBefore = spark.broadcast(keys(store));
     FileIngester ingester = new FileIngester(pseudonyms);
-    Set<String> knownHashes = hashes(store);
-    Set<String> keysBefore = keys(store);
     List<List<SourceFile>> tasks = SourceListing.pack(files, spark.defaultParallelism());
     JavaRDD<Ingested> read =
         spark
             .parallelize(tasks, Math.max(1, tasks.size()))
-            .flatMap(task -> readAll(task, ingester, hadoop.get()).iterator())
+            .flatMap(task -> readAll(task, ingester, hadoop.value().get()).iterator())
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    JavaRDD<Ingested> fresh = read.filter(file -> !file.isIn(knownHashes.value()));
+    int parts = Math.max(spark.defaultParallelism(), tasks.size() / TASKS_A_PART);
+    JavaRDD<Ingested> unique =
+        fresh
+            .filter(file -> file.instance() != null)
+            .groupBy(Ingested::instanceKey, parts)
+            .flatMap(one -> settle(one._2(), keysBefore.value().contains(one._1())).iterator());
+    JavaRDD<Ingested> settled =
+        fresh
+            .filter(file -> file.instance() == null)
+            .coalesce(parts)
+            .union(unique)
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      long known =
-          read.filter(file -> file.sha256() != null && knownHashes.contains(file.sha256())).count();
-      JavaRDD<Ingested> fresh =
-          read.filter(file -> file.sha256() == null || !knownHashes.contains(file.sha256()));
-      JavaRDD<Ingested> settled =
-          settleDuplicates(fresh, keysBefore).persist(StorageLevel.MEMORY_AND_DISK());
+      Map<Boolean, Long> seen = read.map(file -> file.isIn(knownHashes.value())).countByValue();
+      long known = seen.getOrDefault(true, 0L);
       long instances = store.append(Tables.INSTANCES, settled.map(Ingested::instance));
       long rejects = store.append(Tables.REJECTS, settled.map(Ingested::reject));
-      settled.unpersist();
-      return new Counts(read.count(), known, instances, rejects);
+      return new Counts(known + seen.getOrDefault(false, 0L), known, instances, rejects);
     } finally {
+      settled.unpersist();
       read.unpersist();
     }
   }
@@ -71,17 +84,6 @@ final class IngestStep {
   }
 
   /** One SOP instance enters once: the smallest hash wins, so the choice does not hang on order. */
-  private static JavaRDD<Ingested> settleDuplicates(JavaRDD<Ingested> fresh, Set<String> before) {
-    JavaRDD<Ingested> rejected = fresh.filter(file -> file.instance() == null);
-    JavaRDD<Ingested> unique =
-        fresh
-            .filter(file -> file.instance() != null)
-            .mapToPair(file -> new Tuple2<>(file.instanceKey(), file))
-            .groupByKey()
-            .flatMap(group -> settle(group._2(), before.contains(group._1())).iterator());
-    return rejected.union(unique);
-  }
-
   private static List<Ingested> settle(Iterable<Ingested> sameInstance, boolean seenBefore) {
     List<Ingested> sorted = new ArrayList<>();
     sameInstance.forEach(sorted::add);

@@ -1,6 +1,7 @@
 package org.medveil.jobs.ingest;
 
 import java.io.Serializable;
+import java.util.Set;
 import org.apache.spark.sql.Row;
 
 /**
@@ -18,5 +19,9 @@ record Ingested(String instanceKey, String sha256, String encryptedUri, Row inst
     if ((instance == null) == (reject == null)) {
       throw new IllegalArgumentException("a file is either an instance or a reject");
     }
+  }
+
+  boolean isIn(Set<String> hashes) {
+    return sha256 != null && hashes.contains(sha256);
   }
 }

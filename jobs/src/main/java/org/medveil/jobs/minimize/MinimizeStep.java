@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.sum;
 
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
@@ -72,7 +73,7 @@ final class MinimizeStep {
   private static JavaRDD<Minimized> minimized(
       TableStore store, Dataset<Row> rows, DataUseAgreement agreement, Pseudonymizer pseudonyms) {
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(store.spark().sparkContext());
-    HadoopConf hadoop = new HadoopConf(spark.hadoopConfiguration());
+    Broadcast<HadoopConf> hadoop = spark.broadcast(new HadoopConf(spark.hadoopConfiguration()));
     Minimizer minimizer = new Minimizer(agreement);
     GroupReader reader = new GroupReader(minimizer, pseudonyms);
     JavaRDD<Candidate> candidates = rows.javaRDD().map(Candidate::fromRow);
@@ -83,7 +84,7 @@ final class MinimizeStep {
     // Two steps, and the second one lazily: no frame is decoded before the one in front is written.
     JavaRDD<Minimized> read =
         SourceGroup.of(wanted, pseudonyms, spark.defaultParallelism() * 4)
-            .flatMap(group -> reader.read(group, hadoop.get()))
+            .flatMap(group -> reader.read(group, hadoop.value().get()))
             .flatMap(frames -> frames);
     return refused.union(read);
   }

@@ -9,6 +9,8 @@ import java.util.HexFormat;
 
 /** DigestInputStream passes skip on to the file, past the digest; here what is skipped is read. */
 public final class HashedStream extends DigestInputStream {
+  private static final int PIECE = 1 << 17;
+
   HashedStream(InputStream in, MessageDigest sha) {
     super(in, sha);
   }
@@ -22,8 +24,12 @@ public final class HashedStream extends DigestInputStream {
     }
   }
 
-  /** The hash of all that was read, in hex; once. */
-  public String hex() {
+  /** Reads on to the end and returns the hash of everything in hex; once. */
+  public String hexOfAll() throws IOException {
+    byte[] piece = new byte[PIECE];
+    while (read(piece, 0, piece.length) >= 0) {
+      // Reading is hashing.
+    }
     return HexFormat.of().formatHex(getMessageDigest().digest());
   }
 

@@ -2,7 +2,6 @@ package org.medveil.jobs.tables;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,8 +57,7 @@ public final class SourceReader {
       }
       Optional<DicomRejection> flaw = walk.flaw();
       if (flaw.isPresent()) {
-        in.transferTo(OutputStream.nullOutputStream());
-        out.add(visitor.failed(uri, in.hex(), flaw.get().reason(), flaw.get().detail()));
+        out.add(visitor.failed(uri, in.hexOfAll(), flaw.get().reason(), flaw.get().detail()));
       }
       return out;
     } catch (IOException e) {
