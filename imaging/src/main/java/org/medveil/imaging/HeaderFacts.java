@@ -11,6 +11,7 @@ final class HeaderFacts {
   private static final Pattern UID = Pattern.compile("[0-9.]{1,64}");
   private static final Pattern CODE = Pattern.compile("[A-Z0-9_ ]{1,16}");
   private static final Pattern FRAMES = Pattern.compile("[+]?0*[1-9][0-9]{0,8}");
+  private static final Pattern UNPRINTABLE = Pattern.compile("[^\\p{L}\\p{N}\\p{P}\\p{S} ]");
   private static final int MAX_MODEL = 64;
   private static final char UNDECODABLE = '\uFFFD';
 
@@ -126,7 +127,7 @@ final class HeaderFacts {
     if (text == null || text.length() > MAX_MODEL) {
       return null;
     }
-    String printable = text.replaceAll("[^\\p{L}\\p{N}\\p{P}\\p{S} ]", " ").strip();
+    String printable = UNPRINTABLE.matcher(text).replaceAll(" ").strip();
     return printable.isEmpty() ? null : printable;
   }
 }

@@ -1,10 +1,10 @@
 package org.medveil.jobs.ingest;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
@@ -37,6 +37,19 @@ final class IngestStep {
    */
   record Counts(long files, long known, long instances, long rejects) {}
 
+  /** What was read, counted in the pass that reads. */
+  private record Seen(long files, long known) implements Serializable {
+    static final Seen NONE = new Seen(0, 0);
+
+    Seen and(Ingested file, Set<String> hashes) {
+      return new Seen(files + 1, known + (file.isIn(hashes) ? 1 : 0));
+    }
+
+    Seen and(Seen other) {
+      return new Seen(files + other.files, known + other.known);
+    }
+  }
+
   static Counts run(List<SourceFile> files, TableStore store, Pseudonymizer pseudonyms) {
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(store.spark().sparkContext());
     Broadcast<HadoopConf> hadoop = spark.broadcast(new HadoopConf(spark.hadoopConfiguration()));
@@ -48,7 +61,7 @@ final class IngestStep {
         spark
             .parallelize(tasks, Math.max(1, tasks.size()))
             .flatMap(task -> readAll(task, ingester, hadoop.value().get()).iterator())
-            .persist(StorageLevel.MEMORY_AND_DISK());
+            .persist(StorageLevel.MEMORY_AND_DISK_SER());
     JavaRDD<Ingested> fresh = read.filter(file -> !file.isIn(knownHashes.value()));
     int parts = Math.max(spark.defaultParallelism(), tasks.size() / TASKS_A_PART);
     JavaRDD<Ingested> unique =
@@ -61,13 +74,13 @@ final class IngestStep {
             .filter(file -> file.instance() == null)
             .coalesce(parts)
             .union(unique)
-            .persist(StorageLevel.MEMORY_AND_DISK());
+            .persist(StorageLevel.MEMORY_AND_DISK_SER());
     try {
-      Map<Boolean, Long> seen = read.map(file -> file.isIn(knownHashes.value())).countByValue();
-      long known = seen.getOrDefault(true, 0L);
+      Seen seen =
+          read.aggregate(Seen.NONE, (some, file) -> some.and(file, knownHashes.value()), Seen::and);
       long instances = store.append(Tables.INSTANCES, settled.map(Ingested::instance));
       long rejects = store.append(Tables.REJECTS, settled.map(Ingested::reject));
-      return new Counts(known + seen.getOrDefault(false, 0L), known, instances, rejects);
+      return new Counts(seen.files(), seen.known(), instances, rejects);
     } finally {
       settled.unpersist();
       read.unpersist();

@@ -7,10 +7,13 @@ import java.io.InputStream;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** Opens one source on an executor through Hadoop's file systems, never through binaryFile. */
 public final class SourceStream {
+  private static final int BUFFER = 1 << 17;
+
   private SourceStream() {}
 
   /**
@@ -29,7 +32,15 @@ public final class SourceStream {
   private static InputStream openFile(String uri, Configuration hadoop) throws IOException {
     Path path = new Path(uri);
     FileSystem fs = FileSystem.get(path.toUri(), hadoop);
-    return fs.open(path, 1 << 17);
+    // On a disk Hadoop asks for checksums beside a file by opening them, and fails at a price.
+    if (fs instanceof LocalFileSystem disk && !hasChecksums(disk, path)) {
+      return disk.getRawFileSystem().open(path, BUFFER);
+    }
+    return fs.open(path, BUFFER);
+  }
+
+  private static boolean hasChecksums(LocalFileSystem disk, Path path) throws IOException {
+    return disk.getRawFileSystem().exists(disk.getChecksumFile(path));
   }
 
   private static InputStream openMember(String uri, String member, Configuration hadoop)

@@ -88,14 +88,8 @@ public final class TableStore {
   /** Appends in one atomic commit; the rows must keep the contract. */
   public void append(Table table, Dataset<Row> rows) {
     TableSchema.check(table, rows.schema());
-    create(table);
     // The contract, not the plan, says which columns may be null.
-    Dataset<Row> checked = spark.createDataFrame(rows.javaRDD(), TableSchema.of(table));
-    try {
-      checked.writeTo(name(table)).append();
-    } catch (org.apache.spark.sql.catalyst.analysis.NoSuchTableException e) {
-      throw new IllegalStateException(e);
-    }
+    write(table, rows.javaRDD());
   }
 
   /** Appends the rows that are not null and returns their number; an empty set makes no commit. */
@@ -103,9 +97,18 @@ public final class TableStore {
     JavaRDD<Row> present = rows.filter(Objects::nonNull);
     long count = present.count();
     if (count > 0) {
-      append(table, spark.createDataFrame(present, TableSchema.of(table)));
+      write(table, present);
     }
     return count;
+  }
+
+  private void write(Table table, JavaRDD<Row> rows) {
+    create(table);
+    try {
+      spark.createDataFrame(rows, TableSchema.of(table)).writeTo(name(table)).append();
+    } catch (org.apache.spark.sql.catalyst.analysis.NoSuchTableException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** The snapshot the next read will see; empty for a table never written. */
