@@ -5,12 +5,15 @@ import org.dcm4che3.data.Attributes;
 import org.dcm4che3.data.Tag;
 
 /**
- * Native samples of all frames, read where they lie.
+ * Samples of all frames, read where they lie. Only stored bits are samples: in the others of a word
+ * an overlay may be, which has to go.
  *
  * @param channels samples per pixel
  * @param bytes per sample, 1, 2 or 4
  * @param planar whether each channel is a plane of its own
  * @param bigEndian order of the bytes in a sample
+ * @param shift unused bits below the stored ones
+ * @param stored bits of a sample, at most 8 x bytes
  */
 record Picture(
     int frames,
@@ -20,6 +23,8 @@ record Picture(
     int bytes,
     boolean planar,
     boolean bigEndian,
+    int shift,
+    int stored,
     byte[] samples) {
   /** Empty when header and bytes do not make a picture of whole-byte samples. */
   static Optional<Picture> of(Attributes header, byte[] samples, boolean bigEndian) {
@@ -38,16 +43,24 @@ record Picture(
         return Optional.empty();
       }
       boolean planar = channels > 1 && header.getInt(Tag.PlanarConfiguration, 0) == 1;
+      int stored = within(header.getInt(Tag.BitsStored, bits), 1, bits);
+      int shift = within(header.getInt(Tag.HighBit, stored - 1), stored - 1, bits - 1) + 1 - stored;
+      boolean swapped = bigEndian && bits > 8;
       return Optional.of(
           new Picture(
-              frames, rows, columns, channels, bits / 8, planar, bigEndian && bits > 8, samples));
+              frames, rows, columns, channels, bits / 8, planar, swapped, shift, stored, samples));
     } catch (RuntimeException e) {
       // A header value that is no number.
       return Optional.empty();
     }
   }
 
-  /** One sample, unsigned. */
+  /** Header values that make no sense leave all bits to be compared. */
+  private static int within(int value, int least, int most) {
+    return value < least || value > most ? most : value;
+  }
+
+  /** The stored bits of one sample, unsigned. */
   long sample(int frame, int row, int column, int channel) {
     long pixel = (long) row * columns + column;
     long plane = (long) rows * columns;
@@ -58,7 +71,7 @@ record Picture(
       int from = bigEndian ? i : bytes - 1 - i;
       value = value << 8 | samples[(int) (at + from)] & 0xff;
     }
-    return value;
+    return value >>> shift & (1L << stored) - 1;
   }
 
   /** All channels of one pixel together; enough to tell ink from ground. */

@@ -66,7 +66,7 @@ class VisibilityTest {
 
   @Test
   void aPictureCutAwayIsNotAHiddenOne() {
-    Picture small = new Picture(1, HEIGHT, 20, 1, 1, false, false, new byte[20 * HEIGHT]);
+    Picture small = new Picture(1, HEIGHT, 20, 1, 1, false, false, 0, 8, new byte[20 * HEIGHT]);
     assertFalse(Visibility.hidden(small, TEXT));
   }
 
@@ -118,7 +118,8 @@ class VisibilityTest {
         samples[y * WIDTH + x] = (byte) Math.min(255, pixel.applyAsInt(x, y));
       }
     }
-    return Visibility.hidden(new Picture(1, HEIGHT, WIDTH, 1, 1, false, false, samples), TEXT);
+    return Visibility.hidden(
+        new Picture(1, HEIGHT, WIDTH, 1, 1, false, false, 0, 8, samples), TEXT);
   }
 
   private static boolean ink(int x, int y) {
