@@ -62,8 +62,7 @@ final class PictureSource implements Supplier<Optional<Picture>> {
               format.bytes(),
               false,
               false,
-              format.shift(),
-              format.bitsStored(),
+              new Picture.Bits(format.shift(), format.bitsStored(), format.signed()),
               samples.toByteArray()));
     } catch (DicomRejection e) {
       return Optional.empty();

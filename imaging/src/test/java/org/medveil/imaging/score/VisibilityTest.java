@@ -66,7 +66,17 @@ class VisibilityTest {
 
   @Test
   void aPictureCutAwayIsNotAHiddenOne() {
-    Picture small = new Picture(1, HEIGHT, 20, 1, 1, false, false, 0, 8, new byte[20 * HEIGHT]);
+    Picture small =
+        new Picture(
+            1,
+            HEIGHT,
+            20,
+            1,
+            1,
+            false,
+            false,
+            new Picture.Bits(0, 8, false),
+            new byte[20 * HEIGHT]);
     assertFalse(Visibility.hidden(small, TEXT));
   }
 
@@ -119,7 +129,8 @@ class VisibilityTest {
       }
     }
     return Visibility.hidden(
-        new Picture(1, HEIGHT, WIDTH, 1, 1, false, false, 0, 8, samples), TEXT);
+        new Picture(1, HEIGHT, WIDTH, 1, 1, false, false, new Picture.Bits(0, 8, false), samples),
+        TEXT);
   }
 
   private static boolean ink(int x, int y) {
