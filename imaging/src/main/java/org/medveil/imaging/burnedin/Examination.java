@@ -42,8 +42,10 @@ final class Examination {
     int given = findings.size();
     TextDetector detector = eager ? TextDetector.EAGER : TextDetector.BALANCED;
     List<Hand> hands = new ArrayList<>();
+    List<Box> first = List.of();
     for (int round = 0; round <= ROUNDS; round++) {
-      List<Finding> more = look(detector, hands, boxes(findings));
+      Look.Before before = new Look.Before(List.copyOf(hands), boxes(findings), first);
+      List<Finding> more = look(detector, before, hands);
       if (more == null) {
         return new PixelVerdict.Quarantine(Concern.CONTRADICTION);
       }
@@ -51,6 +53,7 @@ final class Examination {
         return done(findings, given, mostMasked);
       }
       findings.addAll(more);
+      first = round == 0 ? boxes(more) : first;
     }
     return new PixelVerdict.Quarantine(Concern.RESIDUAL, findings);
   }
@@ -69,12 +72,11 @@ final class Examination {
   /**
    * What is found in the masked frames; null when a frame has another shape than the first.
    *
-   * @param hands how the lines found before are written; those of this look are added
+   * @param hands how lines are written: those of this look are added
    */
-  private List<Finding> look(TextDetector detector, List<Hand> hands, List<Box> masks)
+  private List<Finding> look(TextDetector detector, Look.Before before, List<Hand> hands)
       throws DicomRejection {
     List<Finding> found = new ArrayList<>();
-    Look.Before before = new Look.Before(List.copyOf(hands), masks);
     for (int i = 0; i < frames.count(); i++) {
       DecodedFrame frame = frames.frame(i);
       if (frame.format().rows() != format.rows()
@@ -82,7 +84,7 @@ final class Examination {
           || frame.format().samples() != format.samples()) {
         return null;
       }
-      Masking.apply(frame, masks, black);
+      Masking.apply(frame, before.masks(), black);
       for (GreyPlane plane : Planes.of(frame, palette)) {
         for (Writing line : detector.find(plane, before)) {
           if (hands.stream().noneMatch(line.hand()::isLike)) {

@@ -16,11 +16,16 @@ final class Look {
   /** What two lines beside each other must have more together than one alone. */
   private static final double TOGETHER = 1.5;
 
+  /** Beside writing, even odds are enough. */
+  private static final double LEAST_BESIDE = 0;
+
   private final GreyPlane plane;
   private final double least;
-  private final double leastAlike;
+  private final double lowest;
+  private final double alike;
   private final List<Hand> known;
   private final List<Box> masks;
+  private final List<Box> first;
   private final double floor;
 
   /**
@@ -31,9 +36,11 @@ final class Look {
   Look(GreyPlane plane, double least, double leastAlike, Before before) {
     this.plane = plane;
     this.least = least;
-    this.leastAlike = Math.min(least, leastAlike);
     known = before.hands();
     masks = before.masks();
+    first = before.first();
+    alike = Math.min(least, leastAlike);
+    lowest = first.isEmpty() ? alike : Math.min(alike, LEAST_BESIDE);
     floor = Math.max(2, FLOOR * TextDetector.range(plane));
   }
 
@@ -42,9 +49,10 @@ final class Look {
    *
    * @param hands how the lines found so far are written
    * @param masks boxes that are blank now
+   * @param first what the first look found: lines beside it are likely
    */
-  record Before(List<Hand> hands, List<Box> masks) {
-    static final Before NOTHING = new Before(List.of(), List.of());
+  record Before(List<Hand> hands, List<Box> masks, List<Box> first) {
+    static final Before NOTHING = new Before(List.of(), List.of(), List.of());
   }
 
   List<Seen> lines() {
@@ -54,16 +62,23 @@ final class Look {
     found.addAll(along(turned, upright, true));
     List<Seen> all = found.stream().map(Seen::upright).toList();
     List<Seen> counted = all.stream().filter(line -> counts(line, all)).toList();
-    return Seen.joined(Seen.withoutColumns(counted));
+    List<Seen> lines = Seen.joined(Seen.withoutColumns(counted));
+    List<Box> block = new ArrayList<>(first);
+    lines.forEach(line -> block.add(line.box()));
+    return lines.stream().map(line -> line.aligned(block)).toList();
   }
 
   /** Enough for itself, or written as a line found before, or one of a block of lines. */
   private boolean counts(Seen line, List<Seen> all) {
     return line.score() >= least
-        || known.stream().anyMatch(line.hand()::isLike)
+        || line.score() >= alike && known.stream().anyMatch(line.hand()::isLike)
+        || first.stream().anyMatch(line::isBeside)
         || all.stream()
             .anyMatch(
-                other -> line.score() + other.score() >= least + TOGETHER && line.isBeside(other));
+                other ->
+                    Math.min(line.score(), other.score()) >= alike
+                        && line.score() + other.score() >= least + TOGETHER
+                        && line.isBeside(other));
   }
 
   /** The plane and its half, quarter ... */
@@ -104,7 +119,7 @@ final class Look {
   private void level(List<Seen> found, GreyPlane level, TopHat hat, Hand scale) {
     for (List<Piece> pieces : Lines.group(Strokes.find(level, hat, floor, FACTOR))) {
       TextLine line = best(pieces, hat);
-      if (line == null || line.score() < leastAlike) {
+      if (line == null || line.score() < lowest) {
         continue;
       }
       Hand hand = line.hand(scale);
@@ -113,7 +128,12 @@ final class Look {
         continue;
       }
       int margin = (int) Math.max(2, Math.ceil(0.3 * line.height()));
-      Box box = gaps ? line.box() : new Tail(level, line, scale.sign(), floor).extended();
+      // The first gap may be in the second letter.
+      int letters = (int) Math.ceil(line.height());
+      Box box =
+          gaps
+              ? line.box().grown(letters, 0)
+              : new Tail(level, line, scale.sign(), floor).extended();
       int size = (int) scale.height();
       int width = scale.turned() ? plane.height() : plane.width();
       int height = scale.turned() ? plane.width() : plane.height();

@@ -19,6 +19,9 @@ record Seen(Box core, Box box, Hand hand, double score) {
   /** Of lines in one block: their heights, and height and gap. */
   private static final double ALIKE = 1.6;
 
+  /** Letters at the beginning of a line that may have been missed, in heights. */
+  private static final double INDENT = 3;
+
   /** Largest gap between words, in heights of their letters. */
   private static final double GAP = 2.5;
 
@@ -64,6 +67,27 @@ record Seen(Box core, Box box, Hand hand, double score) {
         && Math.max(a.height(), b.height()) <= ALIKE * low
         && across <= GAP * low
         && down <= ALIKE * low;
+  }
+
+  /** As {@link #isBeside(Seen)}, of a box with its margin. */
+  boolean isBeside(Box masked) {
+    Box a = along();
+    Box b = hand.turned() ? masked.turned() : masked;
+    int across = Math.max(a.x(), b.x()) - Math.min(a.right(), b.right());
+    int down = Math.max(a.y(), b.y()) - Math.min(a.bottom(), b.bottom());
+    return across <= GAP * a.height() && down <= a.height() && b.height() <= 8 * a.height();
+  }
+
+  /** Lines of a block begin below each other: a first letter that was missed goes, too. */
+  Seen aligned(List<Box> block) {
+    int left = box.x();
+    for (Box other : block) {
+      boolean near = box.x() - other.x() <= INDENT * core.height();
+      if (!hand.turned() && near && isBeside(other)) {
+        left = Math.min(left, other.x());
+      }
+    }
+    return new Seen(core, Box.ofEdges(left, box.y(), box.right(), box.bottom()), hand, score);
   }
 
   private Box along() {
