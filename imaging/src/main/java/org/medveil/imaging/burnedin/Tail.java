@@ -10,7 +10,7 @@ import java.util.function.ToIntFunction;
  */
 final class Tail {
   private static final int CELLS = 24;
-  private static final int BLANKS = 2;
+  private static final int BLANKS = 4;
 
   /** Rows above and below the letters that show the ground. */
   private static final int RIM = 2;
