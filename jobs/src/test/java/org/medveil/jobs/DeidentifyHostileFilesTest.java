@@ -56,7 +56,7 @@ class DeidentifyHostileFilesTest {
                 "--keys",
                 folder.resolve("keys"),
                 "--pixel-policy",
-                Path.of("../benchmarks/deid-score/pixel-rules.conf"))
+                Path.of("../benchmarks/deid-score/pixel-rules.conf").toAbsolutePath().normalize())
             .ends(0);
     assertEquals(68, run.count("files"), "66, the manifest and a text");
     assertEquals(68, run.count("written") + run.count("quarantined"));
