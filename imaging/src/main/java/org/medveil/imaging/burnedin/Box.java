@@ -40,6 +40,13 @@ public record Box(int x, int y, int width, int height) implements Serializable {
     return x < other.right() && other.x < right() && y < other.bottom() && other.y < bottom();
   }
 
+  /** Pixels that both have. */
+  long overlap(Box other) {
+    long across = Math.min(right(), other.right()) - Math.max(x, other.x);
+    long down = Math.min(bottom(), other.bottom()) - Math.max(y, other.y);
+    return Math.max(0, across) * Math.max(0, down);
+  }
+
   boolean contains(Box other) {
     return x <= other.x && y <= other.y && right() >= other.right() && bottom() >= other.bottom();
   }
@@ -56,8 +63,21 @@ public record Box(int x, int y, int width, int height) implements Serializable {
     return ofEdges(x - sideways, y - upDown, right() + sideways, bottom() + upDown);
   }
 
+  Box moved(int right, int down) {
+    return new Box(x + right, y + down, width, height);
+  }
+
   Box scaled(int factor) {
     return new Box(x * factor, y * factor, width * factor, height * factor);
+  }
+
+  /** In pixels of a smaller image; null where less than one is left. */
+  Box reduced(int factor) {
+    int left = -Math.floorDiv(-x, factor);
+    int top = -Math.floorDiv(-y, factor);
+    int right = Math.floorDiv(right(), factor);
+    int bottom = Math.floorDiv(bottom(), factor);
+    return left < right && top < bottom ? ofEdges(left, top, right, bottom) : null;
   }
 
   Box turned() {

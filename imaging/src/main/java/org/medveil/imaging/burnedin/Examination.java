@@ -11,7 +11,7 @@ import org.medveil.imaging.codec.PixelFormat;
 /** Looks at the frames of one object, masks, and looks again. */
 final class Examination {
   /** Looks after the first; a mask may bare what it cut in two. */
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = 6;
 
   private final FrameSource frames;
   private final PaletteLuma palette;
@@ -41,8 +41,11 @@ final class Examination {
     }
     int given = findings.size();
     TextDetector detector = eager ? TextDetector.EAGER : TextDetector.BALANCED;
+    List<Hand> hands = new ArrayList<>();
+    List<Box> first = List.of();
     for (int round = 0; round <= ROUNDS; round++) {
-      List<Finding> more = look(detector, boxes(findings));
+      Look.Before before = new Look.Before(List.copyOf(hands), boxes(findings), first);
+      List<Finding> more = look(detector, before, hands);
       if (more == null) {
         return new PixelVerdict.Quarantine(Concern.CONTRADICTION);
       }
@@ -50,7 +53,7 @@ final class Examination {
         return done(findings, given, mostMasked);
       }
       findings.addAll(more);
-      detector = TextDetector.EAGER;
+      first = round == 0 ? boxes(more) : first;
     }
     return new PixelVerdict.Quarantine(Concern.RESIDUAL, findings);
   }
@@ -66,8 +69,13 @@ final class Examination {
     return new PixelVerdict.Mask(boxes(findings), black, true, findings);
   }
 
-  /** What is found in the masked frames; null when a frame has another shape than the first. */
-  private List<Finding> look(TextDetector detector, List<Box> masks) throws DicomRejection {
+  /**
+   * What is found in the masked frames; null when a frame has another shape than the first.
+   *
+   * @param hands how lines are written: those of this look are added
+   */
+  private List<Finding> look(TextDetector detector, Look.Before before, List<Hand> hands)
+      throws DicomRejection {
     List<Finding> found = new ArrayList<>();
     for (int i = 0; i < frames.count(); i++) {
       DecodedFrame frame = frames.frame(i);
@@ -76,9 +84,12 @@ final class Examination {
           || frame.format().samples() != format.samples()) {
         return null;
       }
-      Masking.apply(frame, masks, black);
+      Masking.apply(frame, before.masks(), black);
       for (GreyPlane plane : Planes.of(frame, palette)) {
-        for (Writing line : detector.find(plane)) {
+        for (Writing line : detector.find(plane, before)) {
+          if (hands.stream().noneMatch(line.hand()::isLike)) {
+            hands.add(line.hand());
+          }
           if (found.stream().noneMatch(f -> f.box().contains(line.box()))) {
             found.add(new Finding(i, line.box(), Evidence.DETECTOR, detail(line)));
           }

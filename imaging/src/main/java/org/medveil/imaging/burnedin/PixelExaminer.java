@@ -84,7 +84,8 @@ public final class PixelExaminer {
         known.add(new Finding(-1, box, Evidence.OUTSIDE_ULTRASOUND_REGIONS, ""));
       }
     }
-    boolean eager = policy.eager() || ImageKind.of(header).declared() || !known.isEmpty();
+    // Regions are no reason: what they keep is tissue, and eager eyes read names into speckle.
+    boolean eager = policy.eager() || ImageKind.of(header).declared() || rule != null;
     return examination.verdict(known, eager, policy.mostMasked());
   }
 }

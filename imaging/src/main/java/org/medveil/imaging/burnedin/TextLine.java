@@ -68,6 +68,32 @@ record TextLine(Box box, int pieces, double height, int ink, double contrast, do
         .toList();
   }
 
+  /**
+   * How it is written.
+   *
+   * @param scale orientation, sign, and in its height the pixels of the whole image in one of here
+   */
+  Hand hand(Hand scale) {
+    return new Hand(scale.turned(), scale.sign(), height * scale.height(), ink, contrast);
+  }
+
+  /**
+   * Whether the ink is the ground: these are the gaps in and between letters of the other sign.
+   * Then what lies above and below the line is nearer to them than to the letters.
+   */
+  boolean isGround(GreyPlane plane, int sign) {
+    double between = ink - sign * contrast / 2;
+    int alike = 0;
+    int all = 0;
+    for (int y : new int[] {box.y() - 2, box.y() - 1, box.bottom(), box.bottom() + 1}) {
+      for (int x = box.x(); y >= 0 && y < plane.height() && x < box.right(); x++) {
+        alike += sign * (plane.at(x, y) - between) > 0 ? 1 : 0;
+        all++;
+      }
+    }
+    return 2 * alike > all;
+  }
+
   private static double slack(double height) {
     return Math.max(1, 0.1 * height);
   }

@@ -1,6 +1,7 @@
 package org.medveil.imaging.burnedin;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * How far each pixel stands out from what is left of its row when every run of like brightness
@@ -25,6 +26,7 @@ final class TopHat {
   private final int[] hat;
   private final long[] sums;
   private final int[] peaks;
+  private final int[] pixels;
   private final int across;
   private final int down;
 
@@ -38,20 +40,36 @@ final class TopHat {
     down = (height + BLOCK - 1) / BLOCK;
     sums = new long[across * down];
     peaks = new int[across * down];
+    pixels = new int[across * down];
   }
 
   /**
    * @param turned the plane, its columns as rows; numbers below 2^25 in size
    * @param sign 1 for bright ink, -1 for dark
+   * @param blank boxes of the plane that were masked: nothing stands out there, and their
+   *     surroundings must not look calmer for it
    */
-  static TopHat of(GreyPlane turned, int sign) {
+  static TopHat of(GreyPlane turned, int sign, List<Box> blank) {
     TopHat result = new TopHat(turned.height(), turned.width());
+    result.count(blank);
     if (result.width >= SPAN) {
       for (int top = 0; top < result.height; top += STRIP) {
         result.strip(turned, top, sign);
       }
     }
     return result;
+  }
+
+  private void count(List<Box> blank) {
+    for (int block = 0; block < pixels.length; block++) {
+      int left = block % across * BLOCK;
+      int top = block / across * BLOCK;
+      Box all = new Box(left, top, Math.min(BLOCK, width - left), Math.min(BLOCK, height - top));
+      List<Box> inside =
+          blank.stream().filter(all::meets).map(box -> box.moved(-left, -top)).toList();
+      double covered = inside.isEmpty() ? 0 : Coverage.of(inside, all.width(), all.height());
+      pixels[block] = (int) Math.round((1 - covered) * all.area());
+    }
   }
 
   private void strip(GreyPlane turned, int top, int sign) {
@@ -174,16 +192,16 @@ final class TopHat {
     }
   }
 
-  /** Mean over the square and its eight neighbours. */
+  /** Mean over the square and its eight neighbours, blank parts left out. */
   double surroundings(int column, int line) {
     long sum = 0;
-    long pixels = 0;
+    long counted = 0;
     for (int j = Math.max(0, line - 1); j <= Math.min(down - 1, line + 1); j++) {
       for (int i = Math.max(0, column - 1); i <= Math.min(across - 1, column + 1); i++) {
         sum += sums[j * across + i];
-        pixels += (long) Math.min(BLOCK, width - i * BLOCK) * Math.min(BLOCK, height - j * BLOCK);
+        counted += pixels[j * across + i];
       }
     }
-    return (double) sum / pixels;
+    return (double) sum / Math.max(1, counted);
   }
 }

@@ -9,8 +9,9 @@ import java.util.List;
  * @param box pixels, with a margin
  * @param score of the line (of the best, where boxes were joined); above zero is more like writing
  *     than not
+ * @param hand how it is written (the best, where boxes were joined)
  */
-record Writing(Box box, double score) {
+record Writing(Box box, double score, Hand hand) {
 
   /** Joins boxes that overlap so much that their common box is hardly larger than both. */
   static List<Writing> merged(List<Writing> found) {
@@ -20,7 +21,7 @@ record Writing(Box box, double score) {
       for (int i = 0; i < result.size(); i++) {
         if (belong(one.box, result.get(i).box)) {
           Writing other = result.remove(i);
-          one = new Writing(one.box.joined(other.box), Math.max(one.score, other.score));
+          one = one.with(other);
           i = -1;
         }
       }
@@ -29,11 +30,16 @@ record Writing(Box box, double score) {
     return result;
   }
 
+  private Writing with(Writing other) {
+    Writing better = score >= other.score ? this : other;
+    return new Writing(box.joined(other.box), better.score, better.hand);
+  }
+
   private static boolean belong(Box a, Box b) {
     if (!a.meets(b)) {
       return false;
     }
     Box all = a.joined(b);
-    return all.area() <= 1.3 * (a.area() + b.area());
+    return all.area() <= 1.03 * (a.area() + b.area() - a.overlap(b));
   }
 }

@@ -11,6 +11,7 @@ import org.dcm4che3.data.Tag;
 import org.dcm4che3.data.VR;
 import org.medveil.contracts.RejectReason;
 import org.medveil.imaging.DicomRejection;
+import org.medveil.imaging.codec.Frames;
 import org.medveil.imaging.dataset.DicomObject;
 import org.medveil.imaging.dataset.Extent;
 import org.medveil.imaging.dataset.PixelElement;
@@ -22,17 +23,25 @@ import org.medveil.imaging.score.Requirement;
  */
 public final class Planter {
   /** Of this generator: changes whenever the same seed gives other files. */
-  public static final String GENERATOR = "medveil-plant/1";
+  public static final String GENERATOR = "medveil-plant/2";
 
   private Planter() {}
 
   /**
-   * Whether a file can carry planted values: readable as a whole, with a SOP class.
+   * Whether a file can carry planted values: readable as a whole, with a SOP class, and its frames,
+   * if it has any, can be decoded. A broken picture is no fair question: nobody can say whether
+   * text was left in it.
    *
    * @throws DicomRejection saying why not
    */
   public static void check(byte[] template) throws DicomRejection {
-    read(template);
+    DicomObject file = read(template);
+    if (file.pixels().isPresent()) {
+      Frames frames = Frames.of(file);
+      for (int i = 0; i < frames.count(); i++) {
+        frames.frame(i);
+      }
+    }
   }
 
   /**

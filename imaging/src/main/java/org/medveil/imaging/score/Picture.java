@@ -5,12 +5,14 @@ import org.dcm4che3.data.Attributes;
 import org.dcm4che3.data.Tag;
 
 /**
- * Native samples of all frames, read where they lie.
+ * Samples of all frames, read where they lie. Only stored bits are samples: in the others of a word
+ * an overlay may be, which has to go.
  *
  * @param channels samples per pixel
  * @param bytes per sample, 1, 2 or 4
  * @param planar whether each channel is a plane of its own
  * @param bigEndian order of the bytes in a sample
+ * @param bits which of the bits of a word are the sample
  */
 record Picture(
     int frames,
@@ -20,7 +22,21 @@ record Picture(
     int bytes,
     boolean planar,
     boolean bigEndian,
+    Bits bits,
     byte[] samples) {
+  /**
+   * @param shift unused bits below the stored ones
+   * @param stored 1 to 8 x bytes
+   * @param signed two's complement
+   */
+  record Bits(int shift, int stored, boolean signed) {
+    long of(long word) {
+      int unused = Long.SIZE - stored;
+      long aligned = word >>> shift << unused;
+      return signed ? aligned >> unused : aligned >>> unused;
+    }
+  }
+
   /** Empty when header and bytes do not make a picture of whole-byte samples. */
   static Optional<Picture> of(Attributes header, byte[] samples, boolean bigEndian) {
     try {
@@ -38,16 +54,24 @@ record Picture(
         return Optional.empty();
       }
       boolean planar = channels > 1 && header.getInt(Tag.PlanarConfiguration, 0) == 1;
+      int stored = within(header.getInt(Tag.BitsStored, bits), 1, bits);
+      int shift = within(header.getInt(Tag.HighBit, stored - 1), stored - 1, bits - 1) + 1 - stored;
+      boolean swapped = bigEndian && bits > 8;
+      Bits kept = new Bits(shift, stored, header.getInt(Tag.PixelRepresentation, 0) == 1);
       return Optional.of(
-          new Picture(
-              frames, rows, columns, channels, bits / 8, planar, bigEndian && bits > 8, samples));
+          new Picture(frames, rows, columns, channels, bits / 8, planar, swapped, kept, samples));
     } catch (RuntimeException e) {
       // A header value that is no number.
       return Optional.empty();
     }
   }
 
-  /** One sample, unsigned. */
+  /** Header values that make no sense leave all bits to be compared. */
+  private static int within(int value, int least, int most) {
+    return value < least || value > most ? most : value;
+  }
+
+  /** One sample: text of the highest value must not wrap around below the lowest. */
   long sample(int frame, int row, int column, int channel) {
     long pixel = (long) row * columns + column;
     long plane = (long) rows * columns;
@@ -58,7 +82,7 @@ record Picture(
       int from = bigEndian ? i : bytes - 1 - i;
       value = value << 8 | samples[(int) (at + from)] & 0xff;
     }
-    return value;
+    return bits.of(value);
   }
 
   /** All channels of one pixel together; enough to tell ink from ground. */

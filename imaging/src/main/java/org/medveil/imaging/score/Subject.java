@@ -2,6 +2,7 @@ package org.medveil.imaging.score;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.dcm4che3.data.Attributes;
 import org.dcm4che3.data.Tag;
 
@@ -11,11 +12,19 @@ import org.dcm4che3.data.Tag;
  * @param path below its folder
  * @param meta the file meta group
  * @param header the data set without pixels
- * @param picture decoded samples; empty when there are none or nothing here decodes them
+ * @param source decoded samples; empty when there are none or nothing here decodes them
  * @param encoded the pixel data as it lies in the file; empty when there is none
  */
 record Subject(
-    String path, Attributes meta, Attributes header, Optional<Picture> picture, byte[] encoded) {
+    String path,
+    Attributes meta,
+    Attributes header,
+    Supplier<Optional<Picture>> source,
+    byte[] encoded) {
+  Optional<Picture> picture() {
+    return source.get();
+  }
+
   String text(int tag) {
     String text = header.getString(tag);
     return text == null ? "" : text.replace("\0", "").strip();

@@ -19,15 +19,8 @@ final class SubjectReader {
         path,
         object.meta(),
         object.dataset(),
-        pixels.flatMap(element -> picture(object, element)),
+        new PictureSource(object),
         pixels.map(SubjectReader::encoded).orElse(new byte[0]));
-  }
-
-  private static Optional<Picture> picture(DicomObject object, PixelElement pixels) {
-    if (pixels.tag() != PixelElement.PIXEL_DATA || pixels.isEncapsulated()) {
-      return Optional.empty();
-    }
-    return Picture.of(object.dataset(), pixels.bytes(), pixels.bigEndian());
   }
 
   /** The bytes that are compared: the offset table, which may be rebuilt, is none of them. */

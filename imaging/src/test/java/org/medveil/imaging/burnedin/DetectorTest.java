@@ -28,6 +28,7 @@ class DetectorTest {
   private static final Set<String> WITH_TEXT =
       Set.of(
           "US-RGB-8-epicard",
+          "US-PAL-8-10x-echo",
           "YBR_422.dcm",
           "YBR_FULL-RLE.dcm",
           "cplx_p02.dcm",
@@ -42,13 +43,7 @@ class DetectorTest {
 
   /** A drawing in thin lines, and anatomy that looks like three or four small letters in a row. */
   private static final Set<String> FALSE_ALARMS =
-      Set.of(
-          "ctbrain1.dcm",
-          "jpeg-ls-Palette.dcm",
-          "US-PAL-8-10x-echo",
-          "1-001.dcm",
-          "1-009.dcm",
-          "1-010.dcm");
+      Set.of("ctbrain1.dcm", "1-001.dcm", "1-009.dcm", "1-010.dcm");
 
   private static final int DRAWN = Integer.getInteger("medveil.drawn", 200);
 
