@@ -2,6 +2,9 @@ package org.medveil.jobs;
 
 import org.medveil.jobs.account.AccountJob;
 import org.medveil.jobs.aggregate.AggregateJob;
+import org.medveil.jobs.auditall.AuditAllJob;
+import org.medveil.jobs.auditfairness.AuditFairnessJob;
+import org.medveil.jobs.auditfairness.FairnessReleaseJob;
 import org.medveil.jobs.budget.BudgetJob;
 import org.medveil.jobs.calibrate.CalibrateJob;
 import org.medveil.jobs.cli.VerbLine;
@@ -40,6 +43,9 @@ import picocli.CommandLine.Command;
       PublishJob.class,
       AggregateJob.class,
       EvaluateJob.class,
+      AuditAllJob.class,
+      AuditFairnessJob.class,
+      FairnessReleaseJob.class,
       CohortSummaryJob.class,
       BudgetJob.class,
       AccountJob.class,

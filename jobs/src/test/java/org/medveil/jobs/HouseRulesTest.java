@@ -36,7 +36,8 @@ class HouseRulesTest {
           .notDependOnEachOther()
           .ignoreDependency(verb(), sharedRoom())
           .ignoreDependency(sharedRoom(), sharedRoom())
-          .ignoreDependency(inPackage("demo"), inPackage("report"));
+          .ignoreDependency(inPackage("demo"), inPackage("report"))
+          .ignoreDependency(inPackage("auditall"), inPackage("report"));
 
   @ArchTest
   static final ArchRule NO_GUESSABLE_RANDOMNESS =

@@ -1,9 +1,12 @@
 package org.medveil.audits.statistics;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.medveil.contracts.Refusal;
 import org.medveil.dp.evaluation.Interval;
@@ -76,6 +79,41 @@ public final class PatientBootstrap {
     return percentile(value, figures);
   }
 
+  /**
+   * Many figures in one pass over the replicates, so that all of them are paired.
+   *
+   * @param figures how many
+   * @param statistics from the weight of each row to that many figures; NaN where one is not
+   *     defined. It must not keep the array
+   * @return one each; empty where a figure is undefined on the rows or on more than 10 % of the
+   *     replicates
+   */
+  public List<Optional<Estimate>> each(int figures, Function<int[], double[]> statistics) {
+    int[] weights = new int[patientOfRow.length];
+    Arrays.fill(weights, 1);
+    double[] values = statistics.apply(weights).clone();
+    PatientWeights chance = new PatientWeights(resampling.seed());
+    int[] drawn = new int[keys.length];
+    double[][] replicated = new double[figures][resampling.replicates()];
+    for (int replicate = 0; replicate < resampling.replicates(); replicate++) {
+      for (int patient = 0; patient < drawn.length; patient++) {
+        drawn[patient] = chance.of(keys[patient], replicate);
+      }
+      for (int row = 0; row < weights.length; row++) {
+        weights[row] = drawn[patientOfRow[row]];
+      }
+      double[] found = statistics.apply(weights);
+      for (int figure = 0; figure < figures; figure++) {
+        replicated[figure][replicate] = found[figure];
+      }
+    }
+    List<Optional<Estimate>> all = new ArrayList<>();
+    for (int figure = 0; figure < figures; figure++) {
+      all.add(defined(values[figure], replicated[figure]));
+    }
+    return List.copyOf(all);
+  }
+
   /** The mean of one value for each row. */
   public Estimate mean(double[] values) {
     double[] ones = new double[values.length];
@@ -119,18 +157,26 @@ public final class PatientBootstrap {
   }
 
   private Estimate percentile(double value, double[] figures) {
+    return defined(value, figures)
+        .orElseThrow(
+            () ->
+                Refusal.badData(
+                    "A figure is not defined on enough replicates of the bootstrap.",
+                    "The group is too small, or lacks one of the labels."));
+  }
+
+  private Optional<Estimate> defined(double value, double[] figures) {
     double[] sorted = Arrays.stream(figures).filter(Double::isFinite).sorted().toArray();
     if (!Double.isFinite(value) || sorted.length < LEAST_DEFINED * figures.length) {
-      throw Refusal.badData(
-          "A figure is not defined on enough replicates of the bootstrap.",
-          "The group is too small, or lacks one of the labels.");
+      return Optional.empty();
     }
     double tail = (1 - resampling.level()) / 2;
-    return new Estimate(
-        value,
-        new Interval(quantile(sorted, tail), quantile(sorted, 1 - tail)),
-        keys.length,
-        sorted.length);
+    return Optional.of(
+        new Estimate(
+            value,
+            new Interval(quantile(sorted, tail), quantile(sorted, 1 - tail)),
+            keys.length,
+            sorted.length));
   }
 
   /** Linear interpolation between order statistics. */
