@@ -5,6 +5,7 @@ import org.medveil.jobs.aggregate.AggregateJob;
 import org.medveil.jobs.auditall.AuditAllJob;
 import org.medveil.jobs.auditfairness.AuditFairnessJob;
 import org.medveil.jobs.auditfairness.FairnessReleaseJob;
+import org.medveil.jobs.auditreidentification.AuditReidentificationJob;
 import org.medveil.jobs.budget.BudgetJob;
 import org.medveil.jobs.calibrate.CalibrateJob;
 import org.medveil.jobs.cli.VerbLine;
@@ -53,6 +54,7 @@ import picocli.CommandLine.Command;
       ReportJob.class,
       DeidentifyJob.class,
       DeidScoreJob.class,
+      AuditReidentificationJob.class,
       DoctorJob.class,
       ListVerbs.class,
     })

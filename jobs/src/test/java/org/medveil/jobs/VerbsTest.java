@@ -41,7 +41,7 @@ class VerbsTest {
             .map(Flow::job)
             .distinct()
             .count();
-    assertEquals(14, flows);
+    assertEquals(15, flows);
   }
 
   @Test

@@ -48,7 +48,7 @@ public record FairnessAudit(double threshold, List<GroupResult> groups) {
         figures == 0
             ? List.of()
             : PatientBootstrap.of(rows.subjects(), resampling)
-                .each(figures, weights -> measured(measures, weights, figures));
+                .each(weights -> measured(measures, weights, figures));
     List<GroupResult> results = new ArrayList<>();
     int next = 0;
     for (Group group : groups) {

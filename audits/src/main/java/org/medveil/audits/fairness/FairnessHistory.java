@@ -62,9 +62,7 @@ public record FairnessHistory(List<String> rounds, List<Line> lines) {
     int each = 2 * all.size() + 1;
     List<Optional<Estimate>> found =
         PatientBootstrap.of(all.get(0).subjects(), resampling)
-            .each(
-                each * groups.size(),
-                weights -> measured(rankings, all.size(), weights, each * groups.size()));
+            .each(weights -> measured(rankings, all.size(), weights, each * groups.size()));
     List<Line> lines = new ArrayList<>();
     for (int g = 0; g < groups.size(); g++) {
       int at = g * each;

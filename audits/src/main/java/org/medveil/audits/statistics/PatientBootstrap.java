@@ -53,6 +53,31 @@ public final class PatientBootstrap {
   }
 
   /**
+   * As {@link #of}, for patients that are numbers already.
+   *
+   * @param keys {@link PatientWeights#key} of the patient of each row, at least one
+   * @param resampling how to draw
+   */
+  public static PatientBootstrap ofKeys(long[] keys, Resampling resampling) {
+    if (keys.length == 0) {
+      throw Refusal.badData("There are no rows to resample.", "Look at the counts of the groups.");
+    }
+    Map<Long, Integer> numbers = new HashMap<>();
+    int[] patientOfRow = new int[keys.length];
+    long[] found = new long[keys.length];
+    for (int i = 0; i < keys.length; i++) {
+      Integer number = numbers.get(keys[i]);
+      if (number == null) {
+        number = numbers.size();
+        numbers.put(keys[i], number);
+        found[number] = keys[i];
+      }
+      patientOfRow[i] = number;
+    }
+    return new PatientBootstrap(Arrays.copyOf(found, numbers.size()), patientOfRow, resampling);
+  }
+
+  /**
    * Any figure.
    *
    * @param statistic from the weight of each row (0, 1, 2, …; all 1 for the rows as they are) to
@@ -61,40 +86,30 @@ public final class PatientBootstrap {
    *     replicates
    */
   public Estimate estimate(ToDoubleFunction<int[]> statistic) {
-    int[] weights = new int[patientOfRow.length];
-    Arrays.fill(weights, 1);
-    double value = statistic.applyAsDouble(weights);
-    PatientWeights chance = new PatientWeights(resampling.seed());
-    int[] drawn = new int[keys.length];
-    double[] figures = new double[resampling.replicates()];
-    for (int replicate = 0; replicate < figures.length; replicate++) {
-      for (int patient = 0; patient < drawn.length; patient++) {
-        drawn[patient] = chance.of(keys[patient], replicate);
-      }
-      for (int row = 0; row < weights.length; row++) {
-        weights[row] = drawn[patientOfRow[row]];
-      }
-      figures[replicate] = statistic.applyAsDouble(weights);
-    }
-    return percentile(value, figures);
+    return estimates(weights -> new double[] {statistic.applyAsDouble(weights)}).get(0);
+  }
+
+  /** Several figures at once, on the same replicates; as {@link #estimate}. */
+  public List<Estimate> estimates(Function<int[], double[]> statistics) {
+    return each(statistics).stream()
+        .map(one -> one.orElseThrow(PatientBootstrap::undefined))
+        .toList();
   }
 
   /**
-   * Many figures in one pass over the replicates, so that all of them are paired.
+   * Several figures at once, on the same replicates, some of which may be undefined.
    *
-   * @param figures how many
-   * @param statistics from the weight of each row to that many figures; NaN where one is not
-   *     defined. It must not keep the array
-   * @return one each; empty where a figure is undefined on the rows or on more than 10 % of the
-   *     replicates
+   * @param statistics from the weight of each row to the figures; NaN where one is not defined. It
+   *     must not keep the array
+   * @return one each; empty where {@link #estimate} would refuse
    */
-  public List<Optional<Estimate>> each(int figures, Function<int[], double[]> statistics) {
+  public List<Optional<Estimate>> each(Function<int[], double[]> statistics) {
     int[] weights = new int[patientOfRow.length];
     Arrays.fill(weights, 1);
-    double[] values = statistics.apply(weights).clone();
+    double[] values = statistics.apply(weights);
     PatientWeights chance = new PatientWeights(resampling.seed());
     int[] drawn = new int[keys.length];
-    double[][] replicated = new double[figures][resampling.replicates()];
+    double[][] figures = new double[values.length][resampling.replicates()];
     for (int replicate = 0; replicate < resampling.replicates(); replicate++) {
       for (int patient = 0; patient < drawn.length; patient++) {
         drawn[patient] = chance.of(keys[patient], replicate);
@@ -103,13 +118,13 @@ public final class PatientBootstrap {
         weights[row] = drawn[patientOfRow[row]];
       }
       double[] found = statistics.apply(weights);
-      for (int figure = 0; figure < figures; figure++) {
-        replicated[figure][replicate] = found[figure];
+      for (int figure = 0; figure < values.length; figure++) {
+        figures[figure][replicate] = found[figure];
       }
     }
     List<Optional<Estimate>> all = new ArrayList<>();
-    for (int figure = 0; figure < figures; figure++) {
-      all.add(defined(values[figure], replicated[figure]));
+    for (int figure = 0; figure < values.length; figure++) {
+      all.add(defined(values[figure], figures[figure]));
     }
     return List.copyOf(all);
   }
@@ -157,12 +172,13 @@ public final class PatientBootstrap {
   }
 
   private Estimate percentile(double value, double[] figures) {
-    return defined(value, figures)
-        .orElseThrow(
-            () ->
-                Refusal.badData(
-                    "A figure is not defined on enough replicates of the bootstrap.",
-                    "The group is too small, or lacks one of the labels."));
+    return defined(value, figures).orElseThrow(PatientBootstrap::undefined);
+  }
+
+  private static Refusal undefined() {
+    return Refusal.badData(
+        "A figure is not defined on enough replicates of the bootstrap.",
+        "The group is too small, or lacks one of the labels.");
   }
 
   private Optional<Estimate> defined(double value, double[] figures) {
