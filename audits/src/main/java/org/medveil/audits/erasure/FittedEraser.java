@@ -1,0 +1,59 @@
+package org.medveil.audits.erasure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.medveil.audits.AuditRow;
+import org.medveil.audits.AuditRows;
+
+/**
+ * An eraser and what it was fitted on.
+ *
+ * @param eraser fitted
+ * @param used rows of the fit
+ * @param leftOut rows of which a concept or the label is not known
+ */
+public record FittedEraser(Eraser eraser, long used, long leftOut) {
+  /**
+   * Fits on these rows.
+   *
+   * @param train of the patients of the fit, nobody else
+   */
+  public static FittedEraser fit(AuditRows train, ErasurePlan plan) {
+    ConceptColumns columns = ConceptColumns.of(plan, train.all());
+    Sums sums = sums(train, columns);
+    return new FittedEraser(plan.fit(sums.sums().moments()), sums.used(), sums.leftOut());
+  }
+
+  /** The erasers of several plans that differ in rank or task only, from one pass. */
+  public static List<Eraser> fitAll(AuditRows train, List<ErasurePlan> plans) {
+    ConceptColumns columns = ConceptColumns.of(plans.get(0), train.all());
+    Moments moments = sums(train, columns).sums().moments();
+    return plans.stream().map(plan -> plan.fit(moments)).toList();
+  }
+
+  /** Sums with the counts of rows. */
+  record Sums(MomentSums sums, long used, long leftOut) {}
+
+  private static Sums sums(AuditRows train, ConceptColumns columns) {
+    List<List<double[]>> patients = new ArrayList<>();
+    for (int p = 0; p < train.patients(); p++) {
+      patients.add(new ArrayList<>());
+    }
+    long leftOut = 0;
+    for (int i = 0; i < train.size(); i++) {
+      Optional<double[]> row = columns.of(train.row(i));
+      leftOut += row.isEmpty() ? 1 : 0;
+      int patient = train.patient(i);
+      row.ifPresent(values -> patients.get(patient).add(values));
+    }
+    MomentSums sums = new MomentSums(columns.columns());
+    patients.stream().filter(rows -> !rows.isEmpty()).forEach(sums::addPatient);
+    return new Sums(sums, train.size() - leftOut, leftOut);
+  }
+
+  /** The rows with erased vectors. */
+  public static AuditRows apply(Eraser eraser, AuditRows rows) {
+    return rows.changed((AuditRow row) -> row.withVector(eraser.apply(row.vector())));
+  }
+}
