@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.medveil.audits.AuditRow;
 import org.medveil.contracts.Refusal;
@@ -17,6 +20,8 @@ public enum Concept {
   ETHNICITY(AuditRow::ethnicity),
   SITE(AuditRow::site),
   SCANNER(AuditRow::scanner);
+
+  private static final Pattern BAND = Pattern.compile("\\d{1,3}");
 
   private final Function<AuditRow, Optional<String>> value;
 
@@ -32,6 +37,14 @@ public enum Concept {
   /** The row's level, if known. */
   public Optional<String> of(AuditRow row) {
     return value.apply(row);
+  }
+
+  /** The lower end of an age band such as {@code 40-64} or {@code 90+}, if it has one. */
+  public static OptionalInt years(String band) {
+    Matcher matcher = BAND.matcher(band);
+    return matcher.lookingAt()
+        ? OptionalInt.of(Integer.parseInt(matcher.group()))
+        : OptionalInt.empty();
   }
 
   /**

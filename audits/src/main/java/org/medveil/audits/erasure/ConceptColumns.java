@@ -5,13 +5,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 import org.medveil.audits.AuditRow;
 import org.medveil.contracts.Refusal;
 
 /**
- * Rows as (x, z, y): one column of z for each level of each concept but its first, one of y for
- * each label but the first. A row of which a concept or a kept label is not known has no columns:
+ * Rows as (x, z, y): one column of z for each level of each concept but its first, for age one
+ * column with the lower end of the band, because every column erased costs a direction; one of y
+ * for each label but the first. A row of which a concept or a kept label is not known has no columns:
  * it is left out of the fit and counted.
  */
 public final class ConceptColumns implements Serializable {
@@ -54,7 +56,10 @@ public final class ConceptColumns implements Serializable {
 
   /** What stands side by side. */
   public Columns columns() {
-    int erased = levels.stream().mapToInt(l -> l.size() - 1).sum();
+    int erased = 0;
+    for (int c = 0; c < concepts.size(); c++) {
+      erased += width(c);
+    }
     return new Columns(dimension, erased, Math.max(0, labels.size() - 1));
   }
 
@@ -68,13 +73,28 @@ public final class ConceptColumns implements Serializable {
     }
     int at = dimension;
     for (int c = 0; c < concepts.size(); c++) {
-      if (!mark(values, at, levels.get(c), concepts.get(c).of(row))) {
+      Optional<String> level = concepts.get(c).of(row);
+      boolean known =
+          concepts.get(c) == Concept.AGE
+              ? age(values, at, level)
+              : mark(values, at, levels.get(c), level);
+      if (!known) {
         return Optional.empty();
       }
-      at += levels.get(c).size() - 1;
+      at += width(c);
     }
     boolean complete = labels.isEmpty() || mark(values, at, labels, row.label());
     return complete ? Optional.of(values) : Optional.empty();
+  }
+
+  private int width(int concept) {
+    return concepts.get(concept) == Concept.AGE ? 1 : levels.get(concept).size() - 1;
+  }
+
+  private static boolean age(double[] values, int at, Optional<String> band) {
+    OptionalInt years = band.map(Concept::years).orElse(OptionalInt.empty());
+    years.ifPresent(y -> values[at] = y);
+    return years.isPresent();
   }
 
   private static boolean mark(

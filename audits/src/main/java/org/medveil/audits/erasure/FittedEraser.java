@@ -2,7 +2,9 @@ package org.medveil.audits.erasure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.medveil.audits.AuditRow;
 import org.medveil.audits.AuditRows;
 
@@ -36,20 +38,21 @@ public record FittedEraser(Eraser eraser, long used, long leftOut) {
   record Sums(MomentSums sums, long used, long leftOut) {}
 
   private static Sums sums(AuditRows train, ConceptColumns columns) {
-    List<List<double[]>> patients = new ArrayList<>();
-    for (int p = 0; p < train.patients(); p++) {
-      patients.add(new ArrayList<>());
-    }
-    long leftOut = 0;
-    for (int i = 0; i < train.size(); i++) {
-      Optional<double[]> row = columns.of(train.row(i));
-      leftOut += row.isEmpty() ? 1 : 0;
-      int patient = train.patient(i);
-      row.ifPresent(values -> patients.get(patient).add(values));
+    Map<String, List<double[]>> units = new TreeMap<>();
+    long used = 0;
+    for (AuditRow row : train.all()) {
+      Optional<double[]> values = columns.of(row);
+      used += values.isPresent() ? 1 : 0;
+      values.ifPresent(v -> units.computeIfAbsent(unit(row), u -> new ArrayList<>()).add(v));
     }
     MomentSums sums = new MomentSums(columns.columns());
-    patients.stream().filter(rows -> !rows.isEmpty()).forEach(sums::addPatient);
-    return new Sums(sums, train.size() - leftOut, leftOut);
+    units.values().forEach(sums::addUnit);
+    return new Sums(sums, used, train.size() - used);
+  }
+
+  /** A patient's eye, or side, where it is known: two eyes of a patient are not alike. */
+  static String unit(AuditRow row) {
+    return row.subject() + "/" + row.laterality().orElse("");
   }
 
   /** The rows with erased vectors. */
