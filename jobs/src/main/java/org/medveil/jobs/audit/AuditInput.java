@@ -44,31 +44,32 @@ public final class AuditInput {
 
   private static AuditVectors checked(Source source) {
     int dim = commonLength(source.rows());
-    Column finite =
+    Column notFinite =
         array_contains(
-                transform(
-                    col(AuditColumns.VECTOR),
-                    v ->
-                        coalesce(
-                            v.isNaN()
-                                .or(v.geq(lit(Float.POSITIVE_INFINITY)))
-                                .or(v.leq(lit(Float.NEGATIVE_INFINITY))),
-                            lit(true))),
-                lit(true))
-            .equalTo(lit(false));
+            transform(
+                col(AuditColumns.VECTOR),
+                v ->
+                    coalesce(
+                        v.isNaN()
+                            .or(v.geq(lit(Float.POSITIVE_INFINITY)))
+                            .or(v.leq(lit(Float.NEGATIVE_INFINITY))),
+                        lit(true))),
+            lit(true));
     Column reason =
         when(
                 col(AuditColumns.SUBJECT).isNull().or(col(AuditColumns.SUBJECT).equalTo("")),
                 "no subject")
             .when(col(AuditColumns.INSTANCE).isNull(), "no instance")
+            .when(col(AuditColumns.INSTANCE).equalTo(""), "no instance")
             .when(col(AuditColumns.VECTOR).isNull(), "no vector")
             .when(size(col(AuditColumns.VECTOR)).notEqual(dim), "vector of another length")
-            .when(finite.equalTo(lit(false)), "vector with a value that is not a finite number")
+            .when(notFinite, "vector with a value that is not a finite number")
             .when(
                 col(AuditColumns.LABEL)
                     .isNotNull()
                     .and(col(AuditColumns.LABEL).isin(0, 1).equalTo(lit(false))),
                 "label other than 0 and 1")
+            .when(col(AuditColumns.VISIT).lt(0), "negative visit")
             .otherwise(lit(null).cast("string"));
     Dataset<Row> judged = source.rows().withColumn(REASON, reason);
     SortedMap<String, Long> rejected = new TreeMap<>();

@@ -5,6 +5,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.medveil.audits.AuditRows;
 
 /**
  * What an audit measures on.
@@ -25,6 +26,16 @@ public record AuditVectors(
     String source) {
   public AuditVectors {
     rejected = Collections.unmodifiableSortedMap(new TreeMap<>(rejected));
+  }
+
+  /**
+   * All rows at the driver, sorted by patient and image; {@code perceptual_hash} is not in them.
+   *
+   * @throws org.medveil.contracts.Refusal exit 2 above 2 GiB of vectors, exit 65 when an image
+   *     occurs twice
+   */
+  public AuditRows inMemory() {
+    return AuditRowsInMemory.of(this);
   }
 
   /** Rows that are measured on. */
