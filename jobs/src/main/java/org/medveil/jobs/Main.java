@@ -9,6 +9,7 @@ import org.medveil.jobs.cohortsummary.CohortSummaryJob;
 import org.medveil.jobs.deidentify.DeidentifyJob;
 import org.medveil.jobs.deidscore.DeidScoreJob;
 import org.medveil.jobs.demo.DemoJob;
+import org.medveil.jobs.disentangle.DisentangleJob;
 import org.medveil.jobs.doctor.DoctorJob;
 import org.medveil.jobs.encode.EncodeJob;
 import org.medveil.jobs.evaluate.EvaluateJob;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Command;
       ReportJob.class,
       DeidentifyJob.class,
       DeidScoreJob.class,
+      DisentangleJob.class,
       DoctorJob.class,
       ListVerbs.class,
     })

@@ -13,8 +13,8 @@ import org.medveil.contracts.Refusal;
 /**
  * Rows as (x, z, y): one column of z for each level of each concept but its first, for age one
  * column with the lower end of the band, because every column erased costs a direction; one of y
- * for each label but the first. A row of which a concept or a kept label is not known has no columns:
- * it is left out of the fit and counted.
+ * for each label but the first. A row of which a concept or a kept label is not known has no
+ * columns: it is left out of the fit and counted.
  */
 public final class ConceptColumns implements Serializable {
   private static final long serialVersionUID = 1L;

@@ -6,9 +6,9 @@ import org.medveil.contracts.Refusal;
 
 /**
  * Erases the k directions in which eyes (patients, where there are no sides) differ most, measured
- * by how much the images of one differ: with W = S_w^{-1/2}, U the leading k eigenvectors of W·S_b·W, P = W⁺·(I − U·Uᵀ)·W.
- * One concept per patient would be simpler and wrong: with more patients than values it erases
- * everything.
+ * by how much the images of one differ: with W = S_w^{-1/2}, U the leading k eigenvectors of
+ * W·S_b·W, P = W⁺·(I − U·Uᵀ)·W. One concept per patient would be simpler and wrong: with more
+ * patients than values it erases everything.
  *
  * <p>Disease differs between patients too, so it is among these directions. With a task to keep, U
  * is first made orthogonal to W·Σ_xy; then the covariance with the task stays exactly as it was.

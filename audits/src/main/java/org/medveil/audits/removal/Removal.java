@@ -57,7 +57,8 @@ public final class Removal {
    * @param before linear probe on whole vectors
    * @param after on erased ones, trained on erased ones
    * @param change after − before, paired
-   * @param nonLinear after, by a probe on random cosine features
+   * @param nonLinear after, by a probe on random cosine features; {@code after} again where it was
+   *     not asked for
    */
   public record Question(
       Target target, Estimate before, Estimate after, Estimate change, Estimate nonLinear) {}
@@ -94,18 +95,31 @@ public final class Removal {
   /** What can be told; targets of which train or test lack an answer are left out. */
   public List<Question> questions(Eraser eraser, List<Target> targets) {
     AuditRows erasedTrain = FittedEraser.apply(eraser, train);
-    AuditRows erasedTest = FittedEraser.apply(eraser, test);
     RandomFeatures lift = new RandomFeatures(erasedTrain, settings.training().seed());
-    AuditRows liftedTrain = lift.of(erasedTrain);
-    AuditRows liftedTest = lift.of(erasedTest);
+    AuditRows erasedTest = FittedEraser.apply(eraser, test);
+    return asked(
+        List.of(train, erasedTrain, lift.of(erasedTrain)),
+        List.of(test, erasedTest, lift.of(erasedTest)),
+        targets);
+  }
+
+  /** The same without the non-linear probe. */
+  public List<Question> linearQuestions(Eraser eraser, List<Target> targets) {
+    return asked(
+        List.of(train, FittedEraser.apply(eraser, train)),
+        List.of(test, FittedEraser.apply(eraser, test)),
+        targets);
+  }
+
+  private List<Question> asked(
+      List<AuditRows> trained, List<AuditRows> tried, List<Target> targets) {
     List<Question> questions = new ArrayList<>();
     for (Target target : targets) {
       if (target.askable(train) && target.askable(test)) {
-        List<AreaUnderCurve> areas =
-            List.of(
-                area(train, test, target),
-                area(erasedTrain, erasedTest, target),
-                area(liftedTrain, liftedTest, target));
+        List<AreaUnderCurve> areas = new ArrayList<>();
+        for (int i = 0; i < trained.size(); i++) {
+          areas.add(area(trained.get(i), tried.get(i), target));
+        }
         questions.add(question(target, areas));
       }
     }
@@ -130,7 +144,9 @@ public final class Removal {
                 weights -> {
                   double before = areas.get(0).of(weights);
                   double after = areas.get(1).of(weights);
-                  return new double[] {before, after, after - before, areas.get(2).of(weights)};
+                  return new double[] {
+                    before, after, after - before, areas.get(areas.size() - 1).of(weights)
+                  };
                 });
     return new Question(
         target, estimates.get(0), estimates.get(1), estimates.get(2), estimates.get(3));

@@ -10,7 +10,7 @@ import org.medveil.contracts.Refusal;
  * @param identity of the person, 48 directions with a decaying spectrum
  * @param eye of the eye, 48 directions with the same spectrum
  * @param acquisition of the visit and the shot, 16 directions
- * @param demographics of sex, age and ethnicity, one direction each (ethnicity two)
+ * @param demographics of sex, age and ethnicity, one direction each
  * @param disease of the severity, one direction of its own and one of identity's
  * @param site of hospital and device
  * @param noise in every direction

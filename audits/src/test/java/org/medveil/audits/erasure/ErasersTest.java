@@ -97,8 +97,7 @@ class ErasersTest {
     double[] vector = {1, -2, 3, .5};
     assertEquals(score(moments, vector), score(moments, kept.apply(vector)), 1e-10);
     assertTrue(
-        Math.abs(
-                score(moments, vector) - score(moments, erasure.keepingNothing(2).apply(vector)))
+        Math.abs(score(moments, vector) - score(moments, erasure.keepingNothing(2).apply(vector)))
             > .1);
     assertTrue(moments.between().get(1, 1) > 20 * moments.within().get(1, 1));
     assertTrue(after.between().get(1, 1) < .01 * moments.between().get(1, 1));
