@@ -37,6 +37,9 @@ public record OpenSet(
    */
   public record Posterior(double prior, double correct) {}
 
+  /** So that the halves are not another split of the same seed. */
+  private static final long APART = 0x6f70656e2d736574L;
+
   /** Priors of membership that are reported: one in a thousand to one in two. */
   private static final double[] PRIORS = {0.001, 0.01, 0.1, 0.5};
 
@@ -48,7 +51,7 @@ public record OpenSet(
    * @throws Refusal exit 65 if a half has no mated probe
    */
   public static List<OpenSet> of(Identification found, double[] targets, Resampling resampling) {
-    PatientSplit halves = new PatientSplit(resampling.seed() + 1, 0.5);
+    PatientSplit halves = new PatientSplit(resampling.seed() ^ APART, 0.5);
     int[] calibration =
         IntStream.range(0, found.probes()).filter(i -> halves.first(found.patient(i))).toArray();
     int[] measured =
