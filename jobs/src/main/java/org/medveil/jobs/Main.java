@@ -2,6 +2,7 @@ package org.medveil.jobs;
 
 import org.medveil.jobs.account.AccountJob;
 import org.medveil.jobs.aggregate.AggregateJob;
+import org.medveil.jobs.auditablation.AuditAblationJob;
 import org.medveil.jobs.budget.BudgetJob;
 import org.medveil.jobs.calibrate.CalibrateJob;
 import org.medveil.jobs.cli.VerbLine;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Command;
       ReportJob.class,
       DeidentifyJob.class,
       DeidScoreJob.class,
+      AuditAblationJob.class,
       DisentangleJob.class,
       DoctorJob.class,
       ListVerbs.class,

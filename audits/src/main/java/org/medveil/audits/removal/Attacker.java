@@ -14,6 +14,7 @@ import org.medveil.audits.reidentification.Plda;
 import org.medveil.audits.reidentification.ScanSettings;
 import org.medveil.audits.reidentification.Searched;
 import org.medveil.audits.reidentification.TrainingSettings;
+import org.medveil.audits.reidentification.TripletHead;
 
 /** Who looks for patients among erased vectors; each is trained on erased vectors of others. */
 public enum Attacker {
@@ -23,6 +24,8 @@ public enum Attacker {
   LDA("LDA", false, Lda::fit),
   /** Trained, linear, likelihood ratio. */
   PLDA("PLDA", false, Plda::fit),
+  /** Trained, not linear: a small network with a triplet loss. */
+  MLP("MLP", false, TripletHead::fit),
   /** Nearest neighbour among means: the last visit against all earlier ones. */
   POOLED_KNN("kNN pooled over visits", true, (train, settings) -> new Cosine(train.dimension())),
   /** As above with PLDA trained on means of visits. */

@@ -12,7 +12,7 @@ import org.medveil.contracts.Refusal;
  * Least squares with a small ridge on the answers ±, trained on some patients to score others. With
  * two classes it has the direction of Fisher's discriminant.
  */
-final class LinearProbe {
+public final class LinearProbe {
   private static final double RIDGE = 1e-3;
 
   private final double[] mean;
@@ -23,7 +23,11 @@ final class LinearProbe {
     this.weights = weights;
   }
 
-  static LinearProbe fit(AuditRows rows, Target target) {
+  /**
+   * @param rows of the patients it learns from
+   * @param target with both answers among them
+   */
+  public static LinearProbe fit(AuditRows rows, Target target) {
     AuditRows answered = rows.where(target.known());
     int d = answered.dimension();
     int n = answered.size();
@@ -65,6 +69,11 @@ final class LinearProbe {
     }
     solver.solve(right, solution);
     return solution.data.clone();
+  }
+
+  /** One for each value of a vector, a copy. */
+  public double[] weights() {
+    return weights.clone();
   }
 
   /** One score a row, higher for yes. */

@@ -25,8 +25,7 @@ final class SimulatedPatient {
     this.site = pick(SITE_SHARES, chance.uniform(0));
     this.female = chance.uniform(1) < .54;
     this.ageScore = Math.max(-1.8, Math.min(3.2, chance.normal(10)));
-    this.ethnicity =
-        chance.uniform(2) < FIRST_ETHNICITY[site] ? 0 : 1;
+    this.ethnicity = chance.uniform(2) < FIRST_ETHNICITY[site] ? 0 : 1;
     this.genotype = GENOTYPE_EFFECT[pick(GENOTYPE_SHARES, chance.uniform(4))];
     this.sharedGrowth = chance.normal(11);
   }
