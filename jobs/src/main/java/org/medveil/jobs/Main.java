@@ -6,6 +6,7 @@ import org.medveil.jobs.auditall.AuditAllJob;
 import org.medveil.jobs.auditfairness.AuditFairnessJob;
 import org.medveil.jobs.auditfairness.FairnessReleaseJob;
 import org.medveil.jobs.auditreidentification.AuditReidentificationJob;
+import org.medveil.jobs.auditablation.AuditAblationJob;
 import org.medveil.jobs.budget.BudgetJob;
 import org.medveil.jobs.calibrate.CalibrateJob;
 import org.medveil.jobs.cli.VerbLine;
@@ -13,6 +14,7 @@ import org.medveil.jobs.cohortsummary.CohortSummaryJob;
 import org.medveil.jobs.deidentify.DeidentifyJob;
 import org.medveil.jobs.deidscore.DeidScoreJob;
 import org.medveil.jobs.demo.DemoJob;
+import org.medveil.jobs.disentangle.DisentangleJob;
 import org.medveil.jobs.doctor.DoctorJob;
 import org.medveil.jobs.encode.EncodeJob;
 import org.medveil.jobs.evaluate.EvaluateJob;
@@ -55,6 +57,8 @@ import picocli.CommandLine.Command;
       DeidentifyJob.class,
       DeidScoreJob.class,
       AuditReidentificationJob.class,
+      AuditAblationJob.class,
+      DisentangleJob.class,
       DoctorJob.class,
       ListVerbs.class,
     })
