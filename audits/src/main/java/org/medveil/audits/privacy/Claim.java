@@ -7,6 +7,7 @@ import org.medveil.dp.NeighbourRelation;
 import org.medveil.dp.PldAccountant;
 import org.medveil.dp.SubsampledGaussian;
 import org.medveil.dp.TradeOff;
+import org.medveil.dp.accounting.Normal;
 
 /**
  * What a run is said to guarantee: unit patient, relation add/remove one, sampler Poisson. The
@@ -15,11 +16,15 @@ import org.medveil.dp.TradeOff;
 public final class Claim {
   private static final double WIDEST = 64;
   private static final int HALVINGS = 18;
+  // The rough curve: from -REACH to REACH standard deviations.
+  private static final int REACH = 6;
+  private static final int PER_UNIT = 4;
 
   private final SubsampledGaussian mechanism;
   private final double delta;
   private final double epsilon;
   private final Bound bound;
+  private final double[] rough;
 
   private interface Bound {
     double truePositives(double falsePositives);
@@ -37,6 +42,11 @@ public final class Claim {
     this.delta = delta;
     this.epsilon = new PldAccountant().epsilon(List.of(mechanism), delta);
     this.bound = bound(mechanism);
+    this.rough = new double[2 * REACH * PER_UNIT + 1];
+    for (int i = 0; i < rough.length; i++) {
+      double rate = Normal.cumulative((double) i / PER_UNIT - REACH);
+      rough[i] = Normal.quantile(Math.min(1 - 1e-15, bound.truePositives(rate)));
+    }
   }
 
   /** Sampling rate, noise multiplier and steps. */
@@ -57,6 +67,13 @@ public final class Claim {
   /** The highest true positive rate that any attack can have if the claim is true. */
   public double largestTruePositiveRate(double falsePositiveRate) {
     return bound.truePositives(falsePositiveRate);
+  }
+
+  /** The same for choosing thresholds, both rates as quantiles of the normal; by a table. */
+  double roughBound(double falsePositives) {
+    double at = Math.min(Math.max(falsePositives + REACH, 0), 2 * REACH) * PER_UNIT;
+    int below = Math.min((int) at, rough.length - 2);
+    return rough[below] + (at - below) * (rough[below + 1] - rough[below]);
   }
 
   /** Whether rates like these are impossible if the claim is true. */

@@ -20,7 +20,7 @@ import org.medveil.learning.PatientExamples;
  * @param model a multi-layer network, small: every run trains it
  */
 public record PairedWorlds(int worlds, ModelSpec model) {
-  private static final int ORDINARY = 4;
+  private static final int ORDINARY = 3;
   private static final double MOVE = 1e-3;
   private static final int MOST_DOUBLINGS = 40;
 
@@ -31,7 +31,7 @@ public record PairedWorlds(int worlds, ModelSpec model) {
     }
   }
 
-  /** A net with two layers of weights and biases, 6 inputs and 8 hidden units. */
+  /** A net with two layers of weights and biases, 6 inputs and 32 hidden units. */
   public static PairedWorlds ofSmallNet(int worlds) {
     return new PairedWorlds(worlds, SmallNet.spec());
   }

@@ -12,7 +12,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 /** The net that paired worlds train: layers enough to forget one, and quick. */
 final class SmallNet {
   private static final int INPUTS = 6;
-  private static final int HIDDEN = 8;
+  private static final int HIDDEN = 32;
 
   private SmallNet() {}
 
