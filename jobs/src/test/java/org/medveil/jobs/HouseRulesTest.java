@@ -155,7 +155,8 @@ class HouseRulesTest {
         "org.medveil.jobs.agreement..",
         "org.medveil.jobs.exchange..",
         "org.medveil.jobs.cohort..",
-        "org.medveil.jobs.statistics..");
+        "org.medveil.jobs.statistics..",
+        "org.medveil.jobs.audit..");
   }
 
   private static DescribedPredicate<JavaClass> inPackage(String verb) {

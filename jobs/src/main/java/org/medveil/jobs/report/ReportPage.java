@@ -47,18 +47,7 @@ public final class ReportPage {
             OpeningSection.render(data, Verdict.of(data)),
             parts.stream().map(Part::contentsLine).toList(),
             parts.stream().map(Part::render).toList());
-    String library = PageAssets.text(PageAssets.ECHARTS);
-    String charts = PageAssets.text("charts.js");
-    return Html.of(
-            PageAssets.text("page.html"),
-            PageAssets.scriptHash(library) + " " + PageAssets.scriptHash(charts),
-            data.heading().title(),
-            Html.asset("report.css"),
-            body,
-            ChartData.json(data),
-            Html.asset(PageAssets.ECHARTS),
-            Html.asset("charts.js"))
-        .toString();
+    return WholePage.of(data.heading().title(), body, ChartData.json(data));
   }
 
   /**
