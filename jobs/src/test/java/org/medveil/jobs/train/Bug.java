@@ -76,8 +76,9 @@ enum Bug {
       float[] parameters = start.clone();
       for (int step = 0; step < steps; step++) {
         float[] mean = paid.step(driver.sum(new StepPoint(parameters, step))).value();
+        float there = Math.max(1, inside.count(step));
         for (int i = 0; i < mean.length; i++) {
-          mean[i] /= Math.max(1, inside.count(step));
+          mean[i] /= there;
         }
         parameters = optimizer.update(parameters, mean);
       }
