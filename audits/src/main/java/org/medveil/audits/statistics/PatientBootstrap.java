@@ -1,9 +1,11 @@
 package org.medveil.audits.statistics;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.medveil.contracts.Refusal;
 import org.medveil.dp.evaluation.Interval;
@@ -50,6 +52,31 @@ public final class PatientBootstrap {
   }
 
   /**
+   * As {@link #of}, for patients that are numbers already.
+   *
+   * @param keys {@link PatientWeights#key} of the patient of each row, at least one
+   * @param resampling how to draw
+   */
+  public static PatientBootstrap ofKeys(long[] keys, Resampling resampling) {
+    if (keys.length == 0) {
+      throw Refusal.badData("There are no rows to resample.", "Look at the counts of the groups.");
+    }
+    Map<Long, Integer> numbers = new HashMap<>();
+    int[] patientOfRow = new int[keys.length];
+    long[] found = new long[keys.length];
+    for (int i = 0; i < keys.length; i++) {
+      Integer number = numbers.get(keys[i]);
+      if (number == null) {
+        number = numbers.size();
+        numbers.put(keys[i], number);
+        found[number] = keys[i];
+      }
+      patientOfRow[i] = number;
+    }
+    return new PatientBootstrap(Arrays.copyOf(found, numbers.size()), patientOfRow, resampling);
+  }
+
+  /**
    * Any figure.
    *
    * @param statistic from the weight of each row (0, 1, 2, …; all 1 for the rows as they are) to
@@ -58,22 +85,34 @@ public final class PatientBootstrap {
    *     replicates
    */
   public Estimate estimate(ToDoubleFunction<int[]> statistic) {
+    return estimates(weights -> new double[] {statistic.applyAsDouble(weights)}).get(0);
+  }
+
+  /** Several figures at once, on the same replicates; as {@link #estimate}. */
+  public List<Estimate> estimates(Function<int[], double[]> statistics) {
     int[] weights = new int[patientOfRow.length];
     Arrays.fill(weights, 1);
-    double value = statistic.applyAsDouble(weights);
+    double[] values = statistics.apply(weights);
     PatientWeights chance = new PatientWeights(resampling.seed());
     int[] drawn = new int[keys.length];
-    double[] figures = new double[resampling.replicates()];
-    for (int replicate = 0; replicate < figures.length; replicate++) {
+    double[][] figures = new double[values.length][resampling.replicates()];
+    for (int replicate = 0; replicate < resampling.replicates(); replicate++) {
       for (int patient = 0; patient < drawn.length; patient++) {
         drawn[patient] = chance.of(keys[patient], replicate);
       }
       for (int row = 0; row < weights.length; row++) {
         weights[row] = drawn[patientOfRow[row]];
       }
-      figures[replicate] = statistic.applyAsDouble(weights);
+      double[] drawnValues = statistics.apply(weights);
+      for (int figure = 0; figure < values.length; figure++) {
+        figures[figure][replicate] = drawnValues[figure];
+      }
     }
-    return percentile(value, figures);
+    List<Estimate> estimates = new ArrayList<>();
+    for (int figure = 0; figure < values.length; figure++) {
+      estimates.add(percentile(values[figure], figures[figure]));
+    }
+    return List.copyOf(estimates);
   }
 
   /** The mean of one value for each row. */
