@@ -2,6 +2,7 @@ package org.medveil.jobs;
 
 import org.medveil.jobs.account.AccountJob;
 import org.medveil.jobs.aggregate.AggregateJob;
+import org.medveil.jobs.auditmembership.AuditMembershipJob;
 import org.medveil.jobs.auditprivacy.AuditPrivacyJob;
 import org.medveil.jobs.budget.BudgetJob;
 import org.medveil.jobs.calibrate.CalibrateJob;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Command;
       ReportJob.class,
       DeidentifyJob.class,
       DeidScoreJob.class,
+      AuditMembershipJob.class,
       AuditPrivacyJob.class,
       DoctorJob.class,
       ListVerbs.class,

@@ -1,6 +1,8 @@
 package org.medveil.audits.membership;
 
+import java.util.Arrays;
 import java.util.List;
+import org.medveil.dp.evaluation.Auroc;
 import org.medveil.learning.PatientExamples;
 
 /**
@@ -11,6 +13,7 @@ import org.medveil.learning.PatientExamples;
 public final class Shadows {
   private final ShadowDesign design;
   private final int[] first;
+  private final int[] labels;
   private final double[][] confidence;
 
   /**
@@ -27,13 +30,15 @@ public final class Shadows {
     for (int p = 0; p < patients.size(); p++) {
       first[p + 1] = first[p] + patients.get(p).size();
     }
+    this.labels = new int[first[patients.size()]];
     this.confidence = new double[logits.length][first[patients.size()]];
     for (int m = 0; m < logits.length; m++) {
       for (int p = 0; p < patients.size(); p++) {
-        int[] labels = patients.get(p).labels();
-        for (int i = 0; i < labels.length; i++) {
+        int[] own = patients.get(p).labels();
+        for (int i = 0; i < own.length; i++) {
           double logit = logits[m][first[p] + i];
-          confidence[m][first[p] + i] = labels[i] == 1 ? logit : -logit;
+          labels[first[p] + i] = own[i];
+          confidence[m][first[p] + i] = own[i] == 1 ? logit : -logit;
         }
       }
     }
@@ -64,5 +69,23 @@ public final class Shadows {
       sum += confidence[model][i];
     }
     return sum / (first[patient + 1] - first[patient]);
+  }
+
+  /** The mean over models of the AUROC on images of patients the model has not seen. */
+  public double meanUnseenAuroc() {
+    double sum = 0;
+    for (int m = 0; m < design.models(); m++) {
+      float[] scores = new float[images()];
+      int[] kept = new int[images()];
+      int count = 0;
+      for (int p = 0; p < design.patients(); p++) {
+        for (int i = first[p]; i < first[p + 1] && !design.in(m, p); i++) {
+          scores[count] = (float) (labels[i] == 1 ? confidence[m][i] : -confidence[m][i]);
+          kept[count++] = labels[i];
+        }
+      }
+      sum += Auroc.of(Arrays.copyOf(scores, count), Arrays.copyOf(kept, count));
+    }
+    return sum / design.models();
   }
 }

@@ -3,21 +3,16 @@ package org.medveil.jobs.auditprivacy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.UUID;
 import org.medveil.contracts.Refusal;
-import org.medveil.dp.Accountant;
 import org.medveil.dp.JdbcLedger;
-import org.medveil.dp.LedgerLocation;
 import org.medveil.dp.LedgerReceipt;
-import org.medveil.dp.NoiseCalibration;
 import org.medveil.dp.PldAccountant;
 import org.medveil.dp.PrivacyBudget;
 import org.medveil.dp.PrivacyLedger;
 import org.medveil.dp.PrivacyUnit;
-import org.medveil.dp.Reservation;
 import org.medveil.dp.SamplingPlan;
 import org.medveil.dp.SubsampledGaussian;
+import org.medveil.jobs.audit.PlannedClaim;
 import picocli.CommandLine.Option;
 
 /** Which claim is audited: that of a run in the site's ledger, or one that is planned. */
@@ -94,31 +89,14 @@ final class ClaimOptions {
     }
   }
 
-  /** Calibrated as train does it, and reserved in a ledger that lives as long as this command. */
   private LedgerReceipt planned() {
     if (epsilon == null || delta == null || samplingRate == null || steps == null) {
       throw Refusal.usage(
           "a planned run needs --epsilon, --delta, --sampling-rate and --steps",
           "none of them has a default");
     }
-    PrivacyBudget budget = new PrivacyBudget(epsilon, delta);
-    SamplingPlan plan = new SamplingPlan(samplingRate, steps);
-    Accountant accountant = new PldAccountant();
-    double noise = NoiseCalibration.noiseMultiplier(budget, plan, accountant);
-    String id = "audit-" + UUID.randomUUID();
-    LedgerLocation memory =
-        new LedgerLocation("jdbc:h2:mem:" + id + ";DB_CLOSE_DELAY=-1", "medveil", new char[0]);
-    JdbcLedger.create(memory, java.util.Optional.empty());
-    try (PrivacyLedger book = JdbcLedger.open(memory, accountant, java.util.Optional.empty())) {
-      return book.reserve(
-          new Reservation(
-              id,
-              "canaries",
-              PrivacyUnit.PATIENT,
-              List.of(plan.mechanism(noise)),
-              budget,
-              "audit of the trainer"));
-    }
+    return PlannedClaim.receipt(
+        new PrivacyBudget(epsilon, delta), new SamplingPlan(samplingRate, steps));
   }
 
   private char[] password() {
