@@ -72,7 +72,6 @@ class AuditMembershipTest {
                 2)
             .ends(0);
     JsonNode figures = document().path("figures");
-    System.err.println(document().path("found"));
     double found = value(figures, "LiRA, TPR at 0.1 % FPR", "not private");
     assertTrue(found >= 0.01, "ten times the false positives: " + found);
     assertTrue(value(figures, "LiRA, AUC", "not private") > 0.7);

@@ -1,6 +1,7 @@
 package org.medveil.audits.membership;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,7 @@ public final class MembershipAudit {
    * @param all everyone
    * @param atOnePerMille rates at the threshold with 0.1 % false positives
    * @param groups each large enough
-   * @param tooSmall groups that were left out
+   * @param tooSmall groups that were left out, those that would give them away included
    * @param worst the tenth told best on half of the targets, measured on the others
    * @param apart rates at thresholds of 10, 1 and 0.1 % that were chosen on half of the targets and
    *     measured on the others
@@ -96,17 +97,12 @@ public final class MembershipAudit {
     MemberPool all = MemberPool.of(shadows, attack, IntStream.range(0, targets).boxed().toList());
     PooledRates rates = new PooledRates(all, names, resampling);
     double threshold = rates.threshold(0.01);
-    List<Group> large = new ArrayList<>();
-    List<String> small = new ArrayList<>();
-    groups.forEach(
-        (name, patients) -> {
-          MemberPool part = all.where(patients::contains);
-          if (part.distinctPatients() < LEAST_PATIENTS) {
-            small.add(name);
-          } else {
-            large.add(group(name, part, threshold));
-          }
-        });
+    List<String> small = tooSmall(all);
+    List<Group> large =
+        groups.keySet().stream()
+            .filter(name -> !small.contains(name))
+            .map(name -> group(name, all.where(groups.get(name)::contains), threshold))
+            .toList();
     MemberPool worst = WorstDecile.of(chosen, apart);
     PooledRates measured = new PooledRates(apart, names, resampling);
     PooledRates choice = new PooledRates(chosen, names, resampling);
@@ -128,5 +124,31 @@ public final class MembershipAudit {
   private Group group(String name, MemberPool pool, double threshold) {
     PooledRates rates = new PooledRates(pool, names, resampling);
     return new Group(name, pool.distinctPatients(), rates.auc(), rates.above(threshold));
+  }
+
+  /**
+   * Groups of few patients; where one of a kind (sex, age, …) is, also the next smallest, because
+   * the size of one missing group is what the others leave.
+   */
+  private List<String> tooSmall(MemberPool all) {
+    Map<String, Map<String, Integer>> kinds = new LinkedHashMap<>();
+    groups.forEach(
+        (name, patients) ->
+            kinds
+                .computeIfAbsent(name.split("=", 2)[0], kind -> new LinkedHashMap<>())
+                .put(name, all.where(patients::contains).distinctPatients()));
+    List<String> small = new ArrayList<>();
+    for (Map<String, Integer> sizes : kinds.values()) {
+      List<String> ascending =
+          sizes.keySet().stream()
+              .sorted(
+                  Comparator.comparingInt((String name) -> sizes.get(name))
+                      .thenComparing(name -> name))
+              .toList();
+      long few = ascending.stream().filter(name -> sizes.get(name) < LEAST_PATIENTS).count();
+      long left = few == 1 ? Math.min(2, ascending.size()) : few;
+      small.addAll(ascending.subList(0, (int) left));
+    }
+    return small;
   }
 }

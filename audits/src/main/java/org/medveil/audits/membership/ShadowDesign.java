@@ -33,11 +33,7 @@ public final class ShadowDesign {
     if (patients < LEAST_PATIENTS) {
       throw Refusal.badData("Membership is audited on 10 patients or more.", "Give more patients.");
     }
-    if (models < LEAST_MODELS || models % 2 != 0 || !(share >= 0 && share <= 0.5)) {
-      throw Refusal.usage(
-          "Shadow models are an even number from 4, the population a share up to 0.5.",
-          "Take 64 models and 0.2.");
-    }
+    check(models, share);
     SplittableRandom chance = new SplittableRandom(seed);
     boolean[] population = drawn(patients, (int) Math.round(share * patients), chance);
     boolean[][] in = new boolean[models][patients];
@@ -48,6 +44,19 @@ public final class ShadowDesign {
       }
     }
     return new ShadowDesign(in, population);
+  }
+
+  /**
+   * Before anything is read.
+   *
+   * @throws Refusal exit 2 for numbers that {@link #of} refuses
+   */
+  public static void check(int models, double share) {
+    if (models < LEAST_MODELS || models % 2 != 0 || !(share >= 0 && share <= 0.5)) {
+      throw Refusal.usage(
+          "Shadow models are an even number from 4, the population a share up to 0.5.",
+          "Take 64 models and 0.2.");
+    }
   }
 
   /** Number of models. */

@@ -55,8 +55,8 @@ class AttacksTest {
   @Test
   void groupsOfFewPatientsAreNamedAndNotMeasured() {
     MembershipAudit.Result result = audit(1).results().get(0);
-    assertEquals(List.of("few"), result.tooSmall());
-    assertEquals("many", result.groups().get(0).group());
+    assertEquals(List.of("sex=few", "sex=some"), result.tooSmall(), "and who gives them away");
+    assertEquals("sex=many", result.groups().get(0).group());
   }
 
   @Test
@@ -121,9 +121,12 @@ class AttacksTest {
         new Shadows(design, patients, logits),
         patients.stream().map(PatientExamples::subjectKey).toList(),
         Map.of(
-            "many", IntStream.range(0, 60).boxed().collect(java.util.stream.Collectors.toSet()),
-            "few", Set.of(1, 2, 3)),
+            "sex=many", numbers(0, 60), "sex=some", numbers(60, 97), "sex=few", numbers(97, 100)),
         Resampling.seeded(1));
+  }
+
+  private static Set<Integer> numbers(int from, int to) {
+    return IntStream.range(from, to).boxed().collect(java.util.stream.Collectors.toSet());
   }
 
   private static double normal(SplittableRandom chance) {

@@ -100,6 +100,7 @@ public final class AuditMembershipJob extends Job {
 
   @Override
   protected JobResult run(Progress progress) {
+    ShadowDesign.check(models, population);
     FeatureScaling features = features();
     Resampling resampling = new Resampling(options.replicates(), options.seed(), 0.95);
     Optional<TrainingOptions.Claimed> claimed = training.claimed();

@@ -166,7 +166,7 @@ final class MembershipDocument {
   }
 
   private static List<String> left(Measured one, MembershipAudit.Result result, String name) {
-    String few = "fewer than " + MembershipAudit.LEAST_PATIENTS;
+    String few = "not shown: a group is below " + MembershipAudit.LEAST_PATIENTS;
     return List.of(one.name(), result.attack(), name, few, "", "", "");
   }
 
