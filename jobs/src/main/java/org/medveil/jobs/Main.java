@@ -7,6 +7,8 @@ import org.medveil.jobs.auditfairness.AuditFairnessJob;
 import org.medveil.jobs.auditfairness.FairnessReleaseJob;
 import org.medveil.jobs.auditreidentification.AuditReidentificationJob;
 import org.medveil.jobs.auditablation.AuditAblationJob;
+import org.medveil.jobs.auditmembership.AuditMembershipJob;
+import org.medveil.jobs.auditprivacy.AuditPrivacyJob;
 import org.medveil.jobs.budget.BudgetJob;
 import org.medveil.jobs.calibrate.CalibrateJob;
 import org.medveil.jobs.cli.VerbLine;
@@ -59,6 +61,8 @@ import picocli.CommandLine.Command;
       AuditReidentificationJob.class,
       AuditAblationJob.class,
       DisentangleJob.class,
+      AuditMembershipJob.class,
+      AuditPrivacyJob.class,
       DoctorJob.class,
       ListVerbs.class,
     })

@@ -41,7 +41,7 @@ class VerbsTest {
             .map(Flow::job)
             .distinct()
             .count();
-    assertEquals(15, flows);
+    assertEquals(99, flows);
   }
 
   @Test
