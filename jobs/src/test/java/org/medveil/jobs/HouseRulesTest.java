@@ -37,7 +37,7 @@ class HouseRulesTest {
           .ignoreDependency(verb(), sharedRoom())
           .ignoreDependency(sharedRoom(), sharedRoom())
           .ignoreDependency(inPackage("demo"), inPackage("report"))
-          .ignoreDependency(inPackage("auditall"), inPackage("report"));
+          .ignoreDependency(inPackage("auditall"), inPackage("report"))
           // A copy of the trainer would audit the copy.
           .ignoreDependency(inPackage("auditprivacy"), inPackage("train"))
           .ignoreDependency(inPackage("auditmembership"), inPackage("train"));
