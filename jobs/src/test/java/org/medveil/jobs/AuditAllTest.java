@@ -52,6 +52,13 @@ class AuditAllTest {
     audit(conf("audit-fairnes { }\n")).ends(2);
   }
 
+  @Test
+  void theExampleKnowsEveryAudit() {
+    // Every verb checks the whole file: each section and key is one that exists.
+    CommandRun.of("keys", "init", "--conf", "../conf/audits.conf", "--out", folder.resolve("keys"))
+        .ends(0);
+  }
+
   private CommandRun audit(Path conf) {
     return CommandRun.of("audit-all", "--conf", conf, "--out", folder.resolve("out"));
   }

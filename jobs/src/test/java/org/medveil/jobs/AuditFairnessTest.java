@@ -25,7 +25,7 @@ class AuditFairnessTest {
 
   @Test
   void aGroupThatIsServedWorseIsNamedAndASmallOneIsNot() throws Exception {
-    CommandRun run = audit(scores(0.3)).ends(0);
+    CommandRun run = audit(scores(0.8)).ends(0);
     String text = Files.readString(folder.resolve("out/audit-fairness.json"));
     AuditDocument document = AuditJson.read(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     assertTrue(document.found().get(2).contains("sex=F"), document.found().toString());
@@ -48,7 +48,7 @@ class AuditFairnessTest {
 
   @Test
   void aRefutedClaimIsExit65AndItsDocumentIsKept() throws Exception {
-    audit(scores(0.3), "--largest-gap", "0.02").ends(65);
+    audit(scores(0.8), "--largest-gap", "0.02").ends(65);
     assertTrue(Files.readString(folder.resolve("out/audit-fairness.json")).contains("\"fail\""));
   }
 

@@ -3,6 +3,7 @@ package org.medveil.audits.fairness;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -19,8 +21,9 @@ import java.util.stream.Collectors;
  * <ol>
  *   <li>what a group leaves over, when its shown parts are taken away, is nobody or at least {@link
  *       Standing#LEAST} patients on both sides, in at least two hidden parts;
- *   <li>no hidden group's count is a linear combination of shown ones, neither in patients nor in
- *       images ({@link LinearSpan}).
+ *   <li>no hidden group's number of patients with the event, of patients without it, or of images
+ *       is a linear combination of those of shown groups ({@link LinearSpan}). Its number of
+ *       patients in all may be: it is hidden because few of them have the event, or do not.
  * </ol>
  */
 final class Suppression {
@@ -28,7 +31,7 @@ final class Suppression {
   private final Map<Group, GroupCount> counts = new LinkedHashMap<>();
   private final Map<Group, Standing> standing = new LinkedHashMap<>();
   private final Collection<Slice> slices;
-  private final List<Map<Group, long[]>> vectors;
+  private final List<Map<Group, long[]>> sums = new ArrayList<>();
 
   private Suppression(List<ScoredRow> rows, List<Group> groups) {
     this.rows = rows;
@@ -38,7 +41,9 @@ final class Suppression {
       standing.put(group, Standing.alone(count));
     }
     this.slices = slices();
-    this.vectors = List.of(vectors(true), vectors(false));
+    sums.add(vectors(row -> row.event() ? row.subject() : null));
+    sums.add(vectors(row -> row.event() ? null : row.subject()));
+    sums.add(vectors(row -> new Object()));
   }
 
   /** The standing of every group, in the groups' order. */
@@ -69,7 +74,7 @@ final class Suppression {
 
   /** Hides one group because a hidden one is a combination of shown ones; false if none is. */
   private boolean combined() {
-    for (Map<Group, long[]> vectors : vectors) {
+    for (Map<Group, long[]> vectors : sums) {
       LinearSpan span = new LinearSpan();
       vectors.forEach(
           (group, vector) -> {
@@ -111,23 +116,27 @@ final class Suppression {
     return slices.values();
   }
 
-  /** Of each group 1 for every kind of patient (or image) it has; alike are those of one kind. */
-  private Map<Group, long[]> vectors(boolean byPatient) {
-    Map<Map<String, String>, Set<Group>> ofCell = new LinkedHashMap<>();
+  /**
+   * Of each group 1 for every kind of unit it has; alike are units of the same groups.
+   *
+   * @param unit of a row, or null if it counts in none
+   */
+  private Map<Group, long[]> vectors(Function<ScoredRow, Object> unit) {
+    Map<Map<String, String>, Set<Group>> ofCell = new HashMap<>();
+    Map<Object, Set<Group>> memberships = new LinkedHashMap<>();
     for (ScoredRow row : rows) {
-      ofCell.computeIfAbsent(
-          row.groups(),
-          cell ->
-              counts.keySet().stream()
-                  .filter(group -> group.has(row))
-                  .collect(Collectors.toCollection(LinkedHashSet::new)));
-    }
-    Map<String, Set<Group>> memberships = new LinkedHashMap<>();
-    for (int i = 0; i < rows.size(); i++) {
-      String unit = byPatient ? rows.get(i).subject() : "" + i;
-      memberships
-          .computeIfAbsent(unit, u -> new LinkedHashSet<>())
-          .addAll(ofCell.get(rows.get(i).groups()));
+      Object of = unit.apply(row);
+      if (of != null) {
+        memberships
+            .computeIfAbsent(of, u -> new LinkedHashSet<>())
+            .addAll(
+                ofCell.computeIfAbsent(
+                    row.groups(),
+                    cell ->
+                        counts.keySet().stream()
+                            .filter(group -> group.has(row))
+                            .collect(Collectors.toCollection(LinkedHashSet::new))));
+      }
     }
     List<Set<Group>> kinds = memberships.values().stream().distinct().toList();
     Map<Group, long[]> vectors = new LinkedHashMap<>();
@@ -142,7 +151,9 @@ final class Suppression {
         .filter(one -> shown(one.getKey()) && !one.getKey().equals(Group.EVERYONE))
         .filter(one -> touch(one.getValue(), hidden))
         .map(Map.Entry::getKey)
-        .min(bySize());
+        .min(
+            // Pairs go before the groups they are of.
+            Comparator.<Group>comparingInt(group -> -group.parts().size()).thenComparing(bySize()));
   }
 
   private static boolean touch(long[] a, long[] b) {

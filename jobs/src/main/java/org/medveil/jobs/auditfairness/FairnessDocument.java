@@ -88,7 +88,7 @@ record FairnessDocument(
       found.add(
           String.format(
               Locale.ROOT,
-              "%d groups are not shown because fewer than %d patients have the event, or do not;"
+              "%d groups and pairs are not shown because fewer than %d patients have the event, or do not;"
                   + " %d more are held back because those could be worked out from them. About these"
                   + " nothing is evidenced.",
               small,
@@ -138,9 +138,11 @@ record FairnessDocument(
         "Intervals are 95 %% percentiles of %,d bootstrap resamples of whole patients, all figures on"
             + " the same resamples, so that differences are paired. They are not widened for the"
             + " number of comparisons: of twenty groups without any difference one is expected to"
-            + " look different. A group with fewer than %d patients on one side is marked few.",
+            + " look different. A group with fewer than %d patients with the event, or without, is marked few; below %d it is"
+            + " not shown, and groups are held back from which a small one could be worked out.",
         options.replicates(),
-        Standing.ENOUGH);
+        Standing.ENOUGH,
+        Standing.LEAST);
   }
 
   private static List<String> limits() {

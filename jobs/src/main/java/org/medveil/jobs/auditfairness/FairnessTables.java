@@ -38,6 +38,7 @@ final class FairnessTables {
         title,
         List.of(
             "Group",
+            "Note",
             "Patients",
             "with event",
             "without",
@@ -46,21 +47,19 @@ final class FairnessTables {
             "Gap",
             "TPR",
             "FPR",
-            "Slope",
-            "Note"),
+            "Slope"),
         rows);
   }
 
   private static List<String> row(GroupResult g) {
     if (!g.standing().shown()) {
       String why =
-          g.standing() == Standing.TOO_SMALL
-              ? "not shown: fewer than " + Standing.LEAST + " on one side"
-              : "held back: a small group could be worked out";
-      return List.of(g.group().name(), "", "", "", "", "", "", "", "", "", why);
+          g.standing() == Standing.TOO_SMALL ? "not shown: below " + Standing.LEAST : "held back";
+      return List.of(g.group().name(), why, "", "", "", "", "", "", "", "", "");
     }
     return List.of(
         g.group().name(),
+        g.standing() == Standing.FEW ? "few: below " + Standing.ENOUGH : "",
         "" + g.count().patients(),
         "" + g.count().withEvent(),
         "" + g.count().withoutEvent(),
@@ -69,8 +68,7 @@ final class FairnessTables {
         whole(g.figure(Metric.AUROC_GAP)),
         value(g, Metric.TPR),
         value(g, Metric.FPR),
-        value(g, Metric.SLOPE),
-        g.standing() == Standing.FEW ? "few: fewer than " + Standing.ENOUGH + " on one side" : "");
+        value(g, Metric.SLOPE));
   }
 
   private static AuditTable rounds(FairnessHistory past) {

@@ -115,6 +115,9 @@ public final class AuditPage {
         {}
         <section id="summary" class="verdict {}" aria-labelledby="summary-title">
         <h2 id="summary-title">{}</h2>
+        <p class="lead">Each line is one question about patients' data or a model made from it. A claim
+        holds or is refuted only where one was tested; otherwise the figures inform. What was not asked
+        is not evidenced, in either direction. All figures are exact and stay in this house.</p>
         {}
         </section>
         """,

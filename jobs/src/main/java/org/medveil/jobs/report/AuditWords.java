@@ -36,7 +36,7 @@ final class AuditWords {
     return switch (verdict) {
       case PASS -> Part.mark(true, "holds");
       case FAIL -> Part.mark(false, "REFUTED");
-      case INFO -> Html.of("<span class=\"mark info\">no claim tested</span>");
+      case INFO -> Html.of("<span class=\"mark info\">measured, no claim tested</span>");
     };
   }
 

@@ -31,20 +31,22 @@
   }
 
   // The ends of an axis that holds all the values, on round numbers.
-  function ends(values, logarithmic) {
+  function ends(values, logarithmic, free) {
     var low = Math.min.apply(null, values), high = Math.max.apply(null, values);
     if (logarithmic) {
       return { min: Math.pow(10, Math.floor(Math.log10(low))), max: Math.pow(10, Math.ceil(Math.log10(high))) };
     }
     if (high === low) { return { min: low - 0.5, max: high + 0.5 }; }
     // Shares are read against nothing: the axis starts there unless that squeezes the picture.
-    if (low >= 0 && low < 0.6 * high) { low = 0; }
+    if (!free && low >= 0 && low < 0.6 * high) { low = 0; }
     var step = tools.step(high - low);
+    // Rounds and numbers of things have no halves.
+    if (values.every(function (v) { return v === Math.round(v); })) { step = Math.max(1, step); }
     return { min: Math.floor(low / step + 1e-9) * step, max: Math.ceil(high / step - 1e-9) * step, interval: step };
   }
 
-  function valueAxis(of, values, name, gap) {
-    var scale = ends(values, of.logarithmic);
+  function valueAxis(of, values, name, gap, free) {
+    var scale = ends(values, of.logarithmic, free);
     return tools.axis(Object.assign({
       type: of.logarithmic ? 'log' : 'value', name: name, nameLocation: 'middle', nameGap: gap,
       // Room below the axis: the two labels at its corner must not touch.
@@ -96,7 +98,7 @@
               chart.x.label + ' ' + number(s.points[at.dataIndex].x) + ': ' + said(s.points[at.dataIndex])) : '';
           }
         },
-        xAxis: valueAxis(chart.x, across, chart.x.label, 34),
+        xAxis: valueAxis(chart.x, across, chart.x.label, 34, true),
         yAxis: valueAxis(chart.y, all(chart), chart.y.label, 50),
         series: series
       };
