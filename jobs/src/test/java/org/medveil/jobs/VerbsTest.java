@@ -41,7 +41,7 @@ class VerbsTest {
             .map(Flow::job)
             .distinct()
             .count();
-    assertEquals(12, flows);
+    assertEquals(19, flows);
   }
 
   @Test

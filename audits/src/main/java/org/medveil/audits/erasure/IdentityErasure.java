@@ -5,10 +5,10 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.medveil.contracts.Refusal;
 
 /**
- * Erases the k directions in which patients differ most, measured by how much one patient's own
- * images differ: with W = S_w^{-1/2}, U the leading k eigenvectors of W·S_b·W, P = W⁺·(I − U·Uᵀ)·W.
- * One concept per patient would be simpler and wrong: with more patients than values it erases
- * everything.
+ * Erases the k directions in which eyes (patients, where there are no sides) differ most, measured
+ * by how much the images of one differ: with W = S_w^{-1/2}, U the leading k eigenvectors of
+ * W·S_b·W, P = W⁺·(I − U·Uᵀ)·W. One concept per patient would be simpler and wrong: with more
+ * patients than values it erases everything.
  *
  * <p>Disease differs between patients too, so it is among these directions. With a task to keep, U
  * is first made orthogonal to W·Σ_xy; then the covariance with the task stays exactly as it was.
@@ -17,13 +17,15 @@ public final class IdentityErasure {
   private final Moments moments;
   private final Spectrum within;
   private final DMatrixRMaj white;
-  private final Spectrum patients;
+  private final Spectrum units;
+  // Against directions in which a cohort of few patients happens not to vary.
+  private static final double RIDGE = 1e-3;
 
   private IdentityErasure(Moments moments) {
     this.moments = moments;
     this.within = Spectrum.of(moments.within());
     this.white = within.power(-.5);
-    this.patients = Spectrum.of(Leace.product(Leace.product(white, moments.between()), white));
+    this.units = Spectrum.of(Leace.product(Leace.product(white, moments.between()), white));
   }
 
   /** Finds the directions, for any k. */
@@ -31,7 +33,7 @@ public final class IdentityErasure {
     return new IdentityErasure(moments);
   }
 
-  /** How many directions can be erased: those in which images of one patient differ at all. */
+  /** How many directions can be erased: those in which images of one eye differ at all. */
   public int most() {
     return within.rank();
   }
@@ -42,8 +44,17 @@ public final class IdentityErasure {
    * @throws Refusal exit 2 for another k
    */
   public Eraser keepingTask(int k) {
-    DMatrixRMaj task = Basis.of(Leace.product(white, moments.withKept()));
+    DMatrixRMaj task = Basis.of(Leace.product(within.power(.5), predictor()));
     return erasing(Basis.of(Basis.across(task, leading(k))));
+  }
+
+  private DMatrixRMaj predictor() {
+    DMatrixRMaj total = moments.vectors();
+    double ridge = RIDGE * CommonOps_DDRM.trace(total) / total.numRows;
+    for (int i = 0; i < total.numRows; i++) {
+      total.add(i, i, ridge);
+    }
+    return Leace.product(Spectrum.of(total).power(-1), moments.withKept());
   }
 
   /** The same without regard to any task: for comparison, it takes the disease with it. */
@@ -57,7 +68,7 @@ public final class IdentityErasure {
           "The rank of identity erasure is 0 to " + most() + " for these vectors.",
           "Choose fewer directions.");
     }
-    return patients.leading(k);
+    return units.leading(k);
   }
 
   private Eraser erasing(DMatrixRMaj directions) {

@@ -4,9 +4,10 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * Sums over patients from which every eraser is fitted: n, Σw, Σwwᵀ with w = (x, z, y), and the
- * same of the patients' means. They add up: over partitions, and over sites (a patient seen at two
- * sites then counts as two). Mutable, for one thread; 16·d² bytes.
+ * Sums from which every eraser is fitted: n, Σw, Σwwᵀ with w = (x, z, y), and Σn·mmᵀ of the units'
+ * means m. A unit is what identity erasure is to hide: a patient's eye, or the patient where there
+ * are no sides. Sums add up: over partitions, and over sites (an eye seen at two sites then counts
+ * as two). Mutable, for one thread; 16·d² bytes.
  */
 public final class MomentSums implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -15,10 +16,10 @@ public final class MomentSums implements Serializable {
   private final int erased;
   private final int kept;
   private long images;
-  private long patients;
+  private long units;
   private final double[] sum;
   private final double[] cross;
-  private final double[] patientCross;
+  private final double[] unitCross;
 
   /** Nothing yet. */
   public MomentSums(Columns columns) {
@@ -28,15 +29,15 @@ public final class MomentSums implements Serializable {
     int width = columns.all();
     this.sum = new double[width];
     this.cross = new double[width * width];
-    this.patientCross = new double[vector * vector];
+    this.unitCross = new double[vector * vector];
   }
 
   /**
-   * Adds one patient, once, with all images.
+   * Adds one unit, once, with all images.
    *
    * @param rows each w = (x, z, y), finite, at least one
    */
-  public void addPatient(List<double[]> rows) {
+  public void addUnit(List<double[]> rows) {
     double[] total = new double[sum.length];
     for (double[] row : rows) {
       if (row.length != sum.length) {
@@ -48,18 +49,18 @@ public final class MomentSums implements Serializable {
       }
     }
     if (rows.isEmpty()) {
-      throw new IllegalArgumentException("a patient has at least one image");
+      throw new IllegalArgumentException("a unit has at least one image");
     }
-    addOuter(patientCross, total, vector, 1.0 / rows.size());
+    addOuter(unitCross, total, vector, 1.0 / rows.size());
     for (int i = 0; i < total.length; i++) {
       sum[i] += total[i];
     }
     images += rows.size();
-    patients++;
+    units++;
   }
 
   /**
-   * Adds other sums over other patients; returns this.
+   * Adds other sums over other units; returns this.
    *
    * @throws IllegalArgumentException if their columns differ
    */
@@ -68,23 +69,23 @@ public final class MomentSums implements Serializable {
       throw new IllegalArgumentException("sums of different columns");
     }
     images += other.images;
-    patients += other.patients;
+    units += other.units;
     add(sum, other.sum);
     add(cross, other.cross);
-    add(patientCross, other.patientCross);
+    add(unitCross, other.unitCross);
     return this;
   }
 
   /**
    * The moments so far.
    *
-   * @throws org.medveil.contracts.Refusal exit 65 with fewer than two patients
+   * @throws org.medveil.contracts.Refusal exit 65 with fewer than two units
    */
   public Moments moments() {
     return Moments.of(
         new Columns(vector, erased, kept),
-        new Moments.Counts(images, patients),
-        new double[][] {sum, mirrored(cross, sum.length), mirrored(patientCross, vector)});
+        new Moments.Counts(images, units),
+        new double[][] {sum, mirrored(cross, sum.length), mirrored(unitCross, vector)});
   }
 
   /** Upper triangle only. */

@@ -25,12 +25,12 @@ public final class Moments {
   }
 
   /** How many rows the sums are of. */
-  record Counts(long images, long patients) {}
+  record Counts(long images, long units) {}
 
   static Moments of(Columns columns, Counts counts, double[][] sums) {
-    if (counts.patients() < 2) {
+    if (counts.units() < 2) {
       throw Refusal.badData(
-          "An eraser needs at least two patients whose concepts are known.",
+          "An eraser needs at least two eyes or patients whose concepts are known.",
           "Look at the counts of rows left out.");
     }
     int width = columns.all();
@@ -47,8 +47,8 @@ public final class Moments {
     DMatrixRMaj within = block(covariance, 0, d);
     CommonOps_DDRM.subtractEquals(within, between);
     CommonOps_DDRM.scale(1 / (n - 1), covariance);
-    CommonOps_DDRM.scale(1 / Math.max(1, n - counts.patients()), within);
-    CommonOps_DDRM.scale(1.0 / (counts.patients() - 1), between);
+    CommonOps_DDRM.scale(1 / Math.max(1, n - counts.units()), within);
+    CommonOps_DDRM.scale(1.0 / (counts.units() - 1), between);
     return new Moments(columns, mean, covariance, new DMatrixRMaj[] {within, between});
   }
 
@@ -81,12 +81,12 @@ public final class Moments {
     return CommonOps_DDRM.extract(covariance, 0, columns.vector(), from, from + columns.kept());
   }
 
-  /** S_w, covariance of images around their patient's mean, d × d. */
+  /** S_w, covariance of images around the mean of their unit, d × d. */
   DMatrixRMaj within() {
     return within.copy();
   }
 
-  /** S_b, scatter of the patients' means, each as heavy as its images, over patients − 1. */
+  /** S_b, scatter of the units' means, each as heavy as its images, over units − 1. */
   DMatrixRMaj between() {
     return between.copy();
   }

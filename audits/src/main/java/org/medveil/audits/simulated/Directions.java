@@ -8,7 +8,7 @@ final class Directions {
   static final int IDENTITY = 48;
   static final int EYE = 48;
   static final int ACQUISITION = 16;
-  static final int DEMOGRAPHICS = 4;
+  static final int DEMOGRAPHICS = 3;
   static final int SITES = 5;
   static final int SCANNERS = 2;
 

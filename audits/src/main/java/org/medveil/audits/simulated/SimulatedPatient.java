@@ -8,7 +8,7 @@ final class SimulatedPatient {
   private static final double[] SITE_SHARES = {440, 280, 220, 160, 100};
   // Share of the most frequent ethnicity at each site: sites differ in whom they see.
   private static final double[] FIRST_ETHNICITY = {.90, .85, .80, .75, .60};
-  private static final String[] ETHNICITIES = {"A", "B", "C"};
+  private static final String[] ETHNICITIES = {"A", "B"};
   private static final double[] GENOTYPE_SHARES = {30, 50, 20};
   private static final double[] GENOTYPE_EFFECT = {.35, 0, -.5};
 
@@ -25,8 +25,7 @@ final class SimulatedPatient {
     this.site = pick(SITE_SHARES, chance.uniform(0));
     this.female = chance.uniform(1) < .54;
     this.ageScore = Math.max(-1.8, Math.min(3.2, chance.normal(10)));
-    this.ethnicity =
-        chance.uniform(2) < FIRST_ETHNICITY[site] ? 0 : 1 + chance.whole(3, ETHNICITIES.length - 1);
+    this.ethnicity = chance.uniform(2) < FIRST_ETHNICITY[site] ? 0 : 1;
     this.genotype = GENOTYPE_EFFECT[pick(GENOTYPE_SHARES, chance.uniform(4))];
     this.sharedGrowth = chance.normal(11);
   }
@@ -40,7 +39,7 @@ final class SimulatedPatient {
   }
 
   double[] demographics() {
-    return new double[] {female ? 1 : -1, ageScore, ethnicity == 1 ? 1 : 0, ethnicity == 2 ? 1 : 0};
+    return new double[] {female ? 1 : -1, ageScore, ethnicity};
   }
 
   Traits traits(boolean progresses) {

@@ -60,7 +60,7 @@ class ErasersTest {
   void whatIsErasedCannotBeKept() {
     MomentSums sums = new MomentSums(new Columns(3, 1, 1));
     for (int i = 0; i < X.length; i++) {
-      sums.addPatient(List.of(new double[] {X[i][0], X[i][1], X[i][2], Z[i], Z[i]}));
+      sums.addUnit(List.of(new double[] {X[i][0], X[i][1], X[i][2], Z[i], Z[i]}));
     }
     assertThrows(Refusal.class, () -> Splince.fit(sums.moments()));
   }
@@ -70,7 +70,7 @@ class ErasersTest {
     MomentSums first = new MomentSums(new Columns(3, 1, 1));
     MomentSums second = new MomentSums(new Columns(3, 1, 1));
     for (int i = 0; i < X.length; i++) {
-      (i < 2 ? first : second).addPatient(List.of(row(i)));
+      (i < 2 ? first : second).addUnit(List.of(row(i)));
     }
     DMatrixRMaj merged = Leace.fit(first.merge(second).moments()).projection();
     CommonOps_DDRM.subtractEquals(merged, Leace.fit(six()).projection());
@@ -94,9 +94,11 @@ class ErasersTest {
     IdentityErasure erasure = IdentityErasure.of(moments);
     Eraser kept = erasure.keepingTask(2);
     Moments after = moments.after(kept);
-    DMatrixRMaj change = after.withKept();
-    CommonOps_DDRM.subtractEquals(change, moments.withKept());
-    assertEquals(0, NormOps_DDRM.normF(change), 1e-10);
+    double[] vector = {1, -2, 3, .5};
+    assertEquals(score(moments, vector), score(moments, kept.apply(vector)), 1e-10);
+    assertTrue(
+        Math.abs(score(moments, vector) - score(moments, erasure.keepingNothing(2).apply(vector)))
+            > .1);
     assertTrue(moments.between().get(1, 1) > 20 * moments.within().get(1, 1));
     assertTrue(after.between().get(1, 1) < .01 * moments.between().get(1, 1));
     Moments bare = moments.after(erasure.keepingNothing(2));
@@ -129,6 +131,20 @@ class ErasersTest {
     }
   }
 
+  /** The least-squares predictor of the task. */
+  private static double score(Moments moments, double[] vector) {
+    DMatrixRMaj total = moments.vectors();
+    double ridge = 1e-3 * CommonOps_DDRM.trace(total) / total.numRows;
+    CommonOps_DDRM.addEquals(total, ridge, CommonOps_DDRM.identity(total.numRows));
+    DMatrixRMaj predictor = new DMatrixRMaj(total.numRows, 1);
+    CommonOps_DDRM.solve(total, moments.withKept(), predictor);
+    double sum = 0;
+    for (int i = 0; i < vector.length; i++) {
+      sum += predictor.get(i) * vector[i];
+    }
+    return sum;
+  }
+
   private static Moments cohort() {
     SplittableRandom random = new SplittableRandom(3);
     MomentSums sums = new MomentSums(new Columns(4, 1, 1));
@@ -148,7 +164,7 @@ class ErasersTest {
               disease
             });
       }
-      sums.addPatient(rows);
+      sums.addUnit(rows);
     }
     return sums.moments();
   }
@@ -156,7 +172,7 @@ class ErasersTest {
   private static Moments six() {
     MomentSums sums = new MomentSums(new Columns(3, 1, 1));
     for (int i = 0; i < X.length; i++) {
-      sums.addPatient(List.of(row(i)));
+      sums.addUnit(List.of(row(i)));
     }
     return sums.moments();
   }
