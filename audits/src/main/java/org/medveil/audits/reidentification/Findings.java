@@ -20,7 +20,15 @@ public final class Findings {
    * @param rule which images of the same patient count as found
    * @param patients in the gallery
    */
-  public record Asked(String attacker, MateRule rule, AttackResult.Gallery patients) {}
+  public record Asked(String attacker, MateRule rule, AttackResult.Gallery patients) {
+    /** No control: verification and open set are told of attackers without a filter only. */
+    boolean plain() {
+      return rule.nearDuplicates() instanceof NearDuplicates.None
+          && (Attackers.UNTRAINED.contains(attacker)
+              || Attackers.TRAINED.contains(attacker)
+              || patients == AttackResult.Gallery.RELEASE);
+    }
+  }
 
   /**
    * @throws Refusal exit 65 if no probe has a mate; what a small cohort cannot give is left empty

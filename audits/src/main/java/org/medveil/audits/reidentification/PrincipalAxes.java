@@ -5,8 +5,8 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
- * Mean, directions of largest variance, variances. From the covariance while it is small, else from
- * the inner products of at most 1024 rows, which have the same axes.
+ * Mean, directions of largest variance, variances. From the covariance, or from the inner products
+ * of the rows, at most 1024 of them, where that is the smaller matrix: it has the same axes.
  */
 final class PrincipalAxes {
   private static final int DIRECT = 1024;
@@ -30,7 +30,7 @@ final class PrincipalAxes {
   static PrincipalAxes of(float[] rows, int dimension, int most) {
     int count = rows.length / dimension;
     double[] mean = mean(rows, dimension);
-    if (dimension <= DIRECT) {
+    if (dimension <= DIRECT && dimension <= count) {
       DMatrixRMaj covariance = new DMatrixRMaj(dimension, dimension);
       for (int first = 0; first < count; first += DIRECT) {
         int size = Math.min(DIRECT, count - first);

@@ -10,8 +10,9 @@ import org.medveil.audits.statistics.Resampling;
 import org.medveil.contracts.Refusal;
 
 /**
- * Same patient or not, from one score: all pairs of a probe with its mates against a sample of
- * pairs of different patients. A replicate weighs a pair by the probe's patient.
+ * Same patient or not, from one score: pairs of a probe with its mates, evenly thinned to 50,000,
+ * against a sample of pairs of different patients. A replicate weighs a pair by the probe's
+ * patient.
  *
  * @param auc area under the ROC curve, ties one half
  * @param equalError where false accepts and false rejects are equal
@@ -27,6 +28,8 @@ public record Verification(
     double falseAccepts,
     long genuine,
     long impostors) {
+  private static final int MOST_GENUINE = 50_000;
+
   /**
    * @param found a search
    * @param falseAccepts e.g. 1e-4
@@ -50,19 +53,26 @@ public record Verification(
   /** Scores of pairs from high to low. */
   private record Pairs(float[] scores, boolean[] same, long[] patients) {
     static Pairs of(Identification found) {
+      long mates = 0;
       int size = 0;
       for (int i = 0; i < found.probes(); i++) {
-        size += found.mates(i).scores().length + found.sample(i).length;
+        mates += found.mates(i).scores().length;
+        size += found.sample(i).length;
       }
+      long stride = Math.max(1, (mates + MOST_GENUINE - 1) / MOST_GENUINE);
+      size += (int) ((mates + stride - 1) / stride);
+      long met = 0;
       float[] scores = new float[size];
       boolean[] same = new boolean[size];
       long[] patients = new long[size];
       int at = 0;
       for (int i = 0; i < found.probes(); i++) {
         for (float score : found.mates(i).scores()) {
-          same[at] = true;
-          patients[at] = found.patient(i);
-          scores[at++] = score;
+          if (met++ % stride == 0) {
+            same[at] = true;
+            patients[at] = found.patient(i);
+            scores[at++] = score;
+          }
         }
         for (float score : found.sample(i)) {
           patients[at] = found.patient(i);

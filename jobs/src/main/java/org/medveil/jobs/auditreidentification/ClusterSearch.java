@@ -27,17 +27,19 @@ import org.medveil.audits.reidentification.Tally;
  * @param spark the cluster
  * @param settings which scores to keep and how large blocks are
  */
-record ClusterSearch(JavaSparkContext spark, Settings settings) implements GallerySearch {
+public record ClusterSearch(JavaSparkContext spark, Settings settings) implements GallerySearch {
   /**
+   * How a search is cut.
+   *
    * @param pairs scores of different patients to keep
    * @param seed of their choice
    * @param galleryFloats of a broadcast, at least 1
    * @param smallProducts probes × gallery × width up to which the driver searches itself
    */
-  record Settings(long pairs, long seed, long galleryFloats, long smallProducts) {
+  public record Settings(long pairs, long seed, long galleryFloats, long smallProducts) {
     /** 256 MB a broadcast; up to 4·10⁹ multiplications, about a second, at the driver. */
-    static Settings seeded(long seed) {
-      return new Settings(100_000, seed, 1L << 26, 4_000_000_000L);
+    public static Settings seeded(long seed) {
+      return new Settings(50_000, seed, 1L << 26, 4_000_000_000L);
     }
   }
 
