@@ -40,7 +40,7 @@ final class RandomFeatures {
       for (int i = 0; i < dimension; i++) {
         angle += directions[at + i] * vector[i];
       }
-      features[k] = (float) Math.cos(angle + phases[k]);
+      features[k] = (float) StrictMath.cos(angle + phases[k]);
     }
     return features;
   }
