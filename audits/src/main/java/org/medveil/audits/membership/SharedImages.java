@@ -16,16 +16,19 @@ public final class SharedImages {
    * Patients to leave out so that no pair is left, those that come later among the rows.
    *
    * @param rows vectors as the encoder gave them
-   * @param above cosine from which two vectors are of the same image, in (0, 1]
+   * @param above from which cosine on two vectors are of the same image, in (0, 1]; taken after
+   *     each value is standardised over all rows, because what all images share would make any two
+   *     alike
    * @return numbers of patients, ascending
    */
   public static Set<Integer> patients(AuditRows rows, double above) {
     if (!(above > 0 && above <= 1)) {
       throw Refusal.usage(
-          "A cosine of near-duplicates lies above 0 and at most at 1.", "0.999 is usual.");
+          "A cosine of near-duplicates lies above 0 and at most at 1.", "0.995 is usual.");
     }
     int dimension = rows.dimension();
     float[] unit = rows.matrix();
+    standardise(unit, dimension);
     for (int i = 0; i < rows.size(); i++) {
       normalise(unit, i * dimension, dimension);
     }
@@ -40,6 +43,25 @@ public final class SharedImages {
       }
     }
     return left;
+  }
+
+  private static void standardise(float[] values, int dimension) {
+    int rows = values.length / dimension;
+    for (int k = 0; k < dimension; k++) {
+      double sum = 0;
+      double squares = 0;
+      for (int i = k; i < values.length; i += dimension) {
+        sum += values[i];
+      }
+      double mean = sum / rows;
+      for (int i = k; i < values.length; i += dimension) {
+        squares += (values[i] - mean) * (values[i] - mean);
+      }
+      double deviation = Math.sqrt(squares / rows);
+      for (int i = k; i < values.length; i += dimension) {
+        values[i] = deviation > 0 ? (float) ((values[i] - mean) / deviation) : 0;
+      }
+    }
   }
 
   private static float dot(float[] values, int one, int other, int length) {

@@ -87,10 +87,11 @@ class AttacksTest {
     AuditRows rows =
         AuditRows.of(
             List.of(
-                row("a", "a1", 1, 0),
-                row("a", "a2", 1, 0),
-                row("b", "b1", 0, 1),
-                row("c", "c1", 2, 0)));
+                row("a", "a1", 1, 0, 3),
+                row("a", "a2", 1, 0, 3),
+                row("b", "b1", 0, 1, 3),
+                row("c", "c1", 1, 0, 3.0001f),
+                row("d", "d1", 0, 0, 2)));
     assertEquals(Set.of(2), SharedImages.patients(rows, 0.999));
     assertThrows(Refusal.class, () -> SharedImages.patients(rows, 0));
   }

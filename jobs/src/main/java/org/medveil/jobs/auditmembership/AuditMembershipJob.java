@@ -76,10 +76,10 @@ public final class AuditMembershipJob extends Job {
 
   @Option(
       names = "--duplicate-cosine",
-      defaultValue = "0.999",
+      defaultValue = "0.995",
       description =
-          "Vectors of two patients this alike are one image; one patient is left out (default:"
-              + " ${DEFAULT-VALUE}).")
+          "Cosine of standardised vectors from which images of two patients are one image; one"
+              + " patient is left out (default: ${DEFAULT-VALUE}).")
   private double duplicateCosine;
 
   @Option(

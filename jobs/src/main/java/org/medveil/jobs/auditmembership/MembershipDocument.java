@@ -8,15 +8,12 @@ import java.util.Map;
 import org.medveil.audits.membership.MembershipAudit;
 import org.medveil.audits.membership.PooledRates;
 import org.medveil.audits.membership.ShadowDesign;
-import org.medveil.audits.statistics.Estimate;
 import org.medveil.jobs.audit.AuditDocument;
 import org.medveil.jobs.audit.AuditExhibits;
 import org.medveil.jobs.audit.AuditFacts;
 import org.medveil.jobs.audit.AuditFigure;
 import org.medveil.jobs.audit.AuditOptions;
-import org.medveil.jobs.audit.AuditTable;
 import org.medveil.jobs.audit.AuditVectors;
-import org.medveil.jobs.audit.AuditVerdict;
 import org.medveil.jobs.cli.CodeVersion;
 
 /** The audit as people read it. */
@@ -44,16 +41,17 @@ final class MembershipDocument {
   }
 
   AuditDocument document() {
+    MembershipFigures numbers = new MembershipFigures(settings.alarm);
     List<String> found = new ArrayList<>();
     List<AuditFigure> figures = new ArrayList<>();
     List<List<String>> rows = new ArrayList<>();
     for (Measured one : measured) {
       for (MembershipAudit.Result result : one.results()) {
         found.add(sentence(one, result));
-        figures.addAll(figures(one, result));
-        result.groups().forEach(group -> rows.add(row(one, result, group)));
-        result.worst().ifPresent(group -> rows.add(row(one, result, group)));
-        result.tooSmall().forEach(name -> rows.add(left(one, result, name)));
+        figures.addAll(numbers.figures(one, result));
+        result.groups().forEach(group -> rows.add(MembershipFigures.row(one, result, group)));
+        result.worst().ifPresent(group -> rows.add(MembershipFigures.row(one, result, group)));
+        result.tooSmall().forEach(name -> rows.add(MembershipFigures.left(one, result, name)));
       }
       figures.add(
           AuditFigure.of(
@@ -71,7 +69,7 @@ final class MembershipDocument {
         doesNotShow(),
         figures,
         AuditExhibits.of(
-            rows.isEmpty() ? List.of() : List.of(table(rows)),
+            rows.isEmpty() ? List.of() : List.of(MembershipFigures.table(rows)),
             List.of(MembershipChart.of(measured))),
         facts());
   }
@@ -84,8 +82,8 @@ final class MembershipDocument {
                 claim ->
                     String.format(
                         Locale.ROOT,
-                        "; the claim allows %s and is %s",
-                        number(claim.largestTruePositiveRate(low.falsePositives().value())),
+                        "; the claim allows %s at 0.001 and is %s",
+                        MembershipFigures.number(claim.largestTruePositiveRate(0.001)),
                         one.refuted(settings.alarm)
                             ? "REFUTED with confidence " + settings.alarm
                             : "not refuted"))
@@ -96,78 +94,12 @@ final class MembershipDocument {
             + " false positive rate that shows: %s over all models, %s in one.",
         one.name(),
         result.attack(),
-        with(result.all().auc()),
-        number(low.falsePositives().value()),
-        with(low.truePositives()),
+        MembershipFigures.with(result.all().auc()),
+        MembershipFigures.number(low.falsePositives().value()),
+        MembershipFigures.with(low.truePositives()),
         bound,
-        number(result.resolution()),
-        number(result.resolution() * (settings.design.models() - 1)));
-  }
-
-  private List<AuditFigure> figures(Measured one, MembershipAudit.Result result) {
-    List<AuditFigure> figures = new ArrayList<>();
-    String how = result.attack() + ", ";
-    figures.add(figure(how + "AUC", one.name(), result.all().auc(), 0.5));
-    figures.add(rate(how + "TPR at 1 % FPR", one, result.all().atOnePercent(), 0.01));
-    figures.add(rate(how + "TPR at 0.1 % FPR", one, result.atOnePerMille(), 0.001));
-    for (MembershipAudit.Group group : result.groups()) {
-      figures.add(figure(how + "AUC", one.name() + ", " + group.group(), group.auc(), 0.5));
-      figures.add(
-          figure(
-              how + "TPR at 1 % FPR over all",
-              one.name() + ", " + group.group(),
-              group.atOnePercent().truePositives(),
-              0.01));
-    }
-    result
-        .worst()
-        .ifPresent(
-            group ->
-                figures.add(
-                    figure(how + "AUC", one.name() + ", " + group.group(), group.auc(), 0.5)));
-    return figures;
-  }
-
-  private static AuditFigure figure(String metric, String group, Estimate of, double chance) {
-    return AuditFigure.of(metric, group, of.value())
-        .between(of.interval().low(), of.interval().high())
-        .chance(chance)
-        .on(of.patients(), "patients");
-  }
-
-  private AuditFigure rate(String metric, Measured one, PooledRates.Point point, double chance) {
-    AuditFigure figure = figure(metric, one.name(), point.truePositives(), chance);
-    return one.claim()
-        .map(
-            claim ->
-                figure.judged(
-                    claim.largestTruePositiveRate(chance),
-                    one.refuted(settings.alarm) ? AuditVerdict.FAIL : AuditVerdict.PASS))
-        .orElse(figure);
-  }
-
-  private static AuditTable table(List<List<String>> rows) {
-    return new AuditTable(
-        "Groups, at the threshold with 1 % false positives over all patients",
-        List.of("training", "attack", "group", "patients", "AUC (95 %)", "TPR (95 %)", "FPR"),
-        rows);
-  }
-
-  private static List<String> row(
-      Measured one, MembershipAudit.Result result, MembershipAudit.Group group) {
-    return List.of(
-        one.name(),
-        result.attack(),
-        group.group(),
-        "" + group.patients(),
-        with(group.auc()),
-        with(group.atOnePercent().truePositives()),
-        number(group.atOnePercent().falsePositives().value()));
-  }
-
-  private static List<String> left(Measured one, MembershipAudit.Result result, String name) {
-    String few = "not shown: a group is below " + MembershipAudit.LEAST_PATIENTS;
-    return List.of(one.name(), result.attack(), name, few, "", "", "");
+        MembershipFigures.number(result.resolution()),
+        MembershipFigures.number(result.resolution() * (settings.design.models() - 1)));
   }
 
   private String howSure() {
@@ -210,18 +142,5 @@ final class MembershipDocument {
     facts.put("replicates", "" + settings.options.replicates());
     facts.put("code", CodeVersion.current());
     return AuditFacts.of(read.subjectSha256(), settings.options.simulatedBy(), facts, Map.of());
-  }
-
-  private static String with(Estimate of) {
-    return number(of.value())
-        + " ["
-        + number(of.interval().low())
-        + ", "
-        + number(of.interval().high())
-        + "]";
-  }
-
-  private static String number(double value) {
-    return String.format(Locale.ROOT, "%.3g", value);
   }
 }

@@ -83,7 +83,7 @@ public final class AuditPrivacyJob extends Job {
 
   @Option(
       names = "--runs",
-      defaultValue = "10",
+      defaultValue = "20",
       description = "Runs with canaries (default: ${DEFAULT-VALUE}).")
   private int runs;
 
@@ -165,7 +165,7 @@ public final class AuditPrivacyJob extends Job {
     return result;
   }
 
-  private static void refute(ViewFinding view) {
+  static void refute(ViewFinding view) {
     throw Refusal.badData(
         String.format(
             Locale.ROOT,
