@@ -36,15 +36,7 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true)
 public final class AuditAllJob extends Job {
-  /** In the order of the page. */
-  private static final List<String> AUDITS =
-      List.of(
-          "audit-reidentification",
-          "audit-ablation",
-          "disentangle",
-          "audit-membership",
-          "audit-privacy",
-          "audit-fairness");
+  private static final List<String> AUDITS = AuditPage.audits();
 
   @Option(
       names = "--out",

@@ -31,6 +31,11 @@ public final class AuditPage {
 
   private AuditPage() {}
 
+  /** The verbs that write audit documents, in the order of the page. */
+  public static List<String> audits() {
+    return AuditWords.AUDITS;
+  }
+
   /** The question an audit asks, in a few words; its name for one that is not known. */
   public static String title(String audit) {
     return AuditWords.title(audit);

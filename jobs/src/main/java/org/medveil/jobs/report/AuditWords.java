@@ -1,5 +1,6 @@
 package org.medveil.jobs.report;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.medveil.jobs.audit.AuditChart;
@@ -8,6 +9,16 @@ import org.medveil.jobs.audit.AuditVerdict;
 
 /** How audits and their numbers are called on the page. */
 final class AuditWords {
+  /** In the order of the page. */
+  static final List<String> AUDITS =
+      List.of(
+          "audit-reidentification",
+          "audit-ablation",
+          "disentangle",
+          "audit-membership",
+          "audit-privacy",
+          "audit-fairness");
+
   private static final Map<String, String> TITLES =
       Map.of(
           "audit-reidentification", "Can a patient be found again?",

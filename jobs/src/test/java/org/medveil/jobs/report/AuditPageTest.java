@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.medveil.contracts.ExitCode;
+import org.medveil.contracts.Refusal;
 import org.medveil.jobs.audit.AuditDocument;
 import org.medveil.jobs.audit.AuditSample;
 import org.medveil.jobs.audit.AuditVerdict;
@@ -45,6 +48,21 @@ class AuditPageTest {
     String page = AuditPage.render(COVER, List.of(AuditSample.of("audit-fairness"), refuted));
     assertTrue(page.contains("A claim was refuted"));
     assertFalse(page.contains("No claim was refuted"));
+  }
+
+  @Test
+  void aRunReportTakesAuditsOfASimulatedCohortOrOfOneHouse() {
+    List<AuditDocument> audits = List.of(AuditSample.of("audit-fairness"));
+    String page = ReportPage.render(ReportSample.document(), audits);
+    assertTrue(page.contains("Does the model serve every group?"));
+    assertTrue(page.contains("chart-audit-fairness-0"));
+    ObjectNode real = ReportSample.document();
+    real.putNull("simulated");
+    real.putNull("deidentification");
+    real.putArray("counts");
+    assertEquals(
+        ExitCode.POLICY_REFUSED,
+        assertThrows(Refusal.class, () -> ReportPage.render(real, audits)).exitCode());
   }
 
   @Test
