@@ -5,6 +5,7 @@ target) and writes OUT/confidences.f64 (log-odds of the own label).
 sacroml OUT MODELS: SACRO-ML's likelihood-ratio attack on the same target with as many shadows of its own.
 """
 
+import shutil
 import sys
 import time
 import warnings
@@ -58,6 +59,8 @@ def sacroml(out: Path, number: int) -> None:
         X_test=x[~inside],
         y_test=y[~inside],
     )
+    # Shadows of an earlier run are taken as they stand there, whatever they were trained on.
+    shutil.rmtree(out / "sacroml", ignore_errors=True)
     start = time.perf_counter()
     # Online: shadows with and without each record, as ours.
     attack = LIRAAttack(output_dir=str(out / "sacroml"), write_report=False, n_shadow_models=number - 1, mode="online-carlini")
