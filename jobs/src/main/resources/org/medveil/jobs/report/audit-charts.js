@@ -172,9 +172,12 @@
             return '<b>' + tools.escaped(p.category) + '</b><br>' + tools.escaped(s.name + ': ' + said(p));
           }
         },
-        xAxis: valueAxis(chart.y, values, chart.y.label, 28),
+        // At the bottom and at the left, not through the row or the value that is 0.
+        xAxis: Object.assign(valueAxis(chart.y, values, chart.y.label, 28), {
+          axisLine: { onZero: false, lineStyle: { color: '#9fadb9' } }, position: 'bottom'
+        }),
         yAxis: tools.axis({
-          type: 'value', inverse: true, min: -1, max: names.length, interval: 1, splitLine: { show: false },
+          axisLine: { onZero: false, lineStyle: { color: '#9fadb9' } }, type: 'value', inverse: true, min: -1, max: names.length, interval: 1, splitLine: { show: false },
           axisLabel: { color: INK, fontSize: size, formatter: function (v) { return shown[v] || ''; } }
         }),
         series: series
