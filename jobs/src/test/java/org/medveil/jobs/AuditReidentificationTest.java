@@ -49,9 +49,10 @@ class AuditReidentificationTest {
   @Test
   void anotherReleaseByAnotherEncoderIsLinked() throws Exception {
     CohortDesign design = CohortDesign.of(60, 2);
-    AuditRows here = cohort(design);
+    AuditRows here = EmbeddingCohort.rows(design);
     AuditRows elsewhere =
-        cohort(design.seenBy(9)).where(row -> row.subject().compareTo("simulated-000045") < 0);
+        EmbeddingCohort.rows(design.seenBy(9))
+            .where(row -> row.subject().compareTo("simulated-000045") < 0);
     Path csv = csv("here.csv", here, "");
     Path release = csv("release.csv", elsewhere, "other-");
     run(csv, "--policy", "cross-visit", "--attackers", "cosine", "--gallery", release).ends(0);
