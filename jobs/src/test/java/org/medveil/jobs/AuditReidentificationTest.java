@@ -48,11 +48,12 @@ class AuditReidentificationTest {
 
   @Test
   void anotherReleaseByAnotherEncoderIsLinked() throws Exception {
-    CohortDesign design = CohortDesign.of(60, 2);
-    AuditRows here = EmbeddingCohort.rows(design);
+    CohortDesign design = CohortDesign.of(100, 2);
+    AuditRows here = EmbeddingCohort.rows(design).where(row -> row.visit().getAsInt() < 2);
     AuditRows elsewhere =
         EmbeddingCohort.rows(design.seenBy(9))
-            .where(row -> row.subject().compareTo("simulated-000045") < 0);
+            .where(row -> row.visit().getAsInt() == 2)
+            .where(row -> row.subject().compareTo("simulated-000080") < 0);
     Path csv = csv("here.csv", here, "");
     Path release = csv("release.csv", elsewhere, "other-");
     run(csv, "--policy", "cross-visit", "--attackers", "cosine", "--gallery", release).ends(0);
