@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,9 +28,8 @@ class AuditReidentificationTest {
 
   @Test
   void patientsAreSoughtAndTheDocumentSaysHowSure() throws Exception {
-    Path csv = csv("cohort.csv", EmbeddingCohort.rows(CohortDesign.of(60, 1)), "");
-    CommandRun run =
-        run(csv, "--policy", "cross-visit,cross-eye", "--attackers", "cosine,lda").ends(0);
+    Path csv = csv("cohort.csv", cohort(CohortDesign.of(60, 1)), "");
+    CommandRun run = run(csv, "--policy", "cross-visit", "--attackers", "cosine,lda").ends(0);
     JsonNode document = document();
     JsonNode top = figure(document, "cross-visit top-1, cosine", "all patients");
     assertTrue(top.get("value").asDouble() > 10 * top.get("chance").asDouble(), top::toString);
@@ -41,19 +41,19 @@ class AuditReidentificationTest {
     assertFalse(document.toString().contains("simulated-0000"), "nor in the document");
 
     byte[] first = Files.readAllBytes(folder.resolve("out/audit-reidentification.json"));
-    CommandRun again =
-        run(csv, "--policy", "cross-visit,cross-eye", "--attackers", "cosine,lda").ends(0);
+    CommandRun again = run(csv, "--policy", "cross-visit", "--attackers", "cosine,lda").ends(0);
     assertEquals("unchanged", again.json().get("status").asText());
     assertArrayEquals(first, Files.readAllBytes(folder.resolve("out/audit-reidentification.json")));
   }
 
   @Test
   void anotherReleaseByAnotherEncoderIsLinked() throws Exception {
-    CohortDesign design = CohortDesign.of(60, 2);
-    AuditRows here = EmbeddingCohort.rows(design);
+    CohortDesign design = CohortDesign.of(100, 2);
+    AuditRows here = EmbeddingCohort.rows(design).where(row -> row.visit().getAsInt() < 2);
     AuditRows elsewhere =
         EmbeddingCohort.rows(design.seenBy(9))
-            .where(row -> row.subject().compareTo("simulated-000045") < 0);
+            .where(row -> row.visit().getAsInt() == 2)
+            .where(row -> row.subject().compareTo("simulated-000080") < 0);
     Path csv = csv("here.csv", here, "");
     Path release = csv("release.csv", elsewhere, "other-");
     run(csv, "--policy", "cross-visit", "--attackers", "cosine", "--gallery", release).ends(0);
@@ -66,11 +66,17 @@ class AuditReidentificationTest {
 
   @Test
   void whatIsNotKnownIsRefusedByName() throws Exception {
-    Path csv = csv("cohort.csv", EmbeddingCohort.rows(CohortDesign.of(5, 1)), "");
+    Path csv = csv("cohort.csv", cohort(CohortDesign.of(5, 1)), "");
     assertTrue(run(csv, "--policy", "cross-eyed").ends(2).err().contains("cross-eyed"));
     assertTrue(run(csv, "--attackers", "cosinus").ends(2).err().contains("cosinus"));
     run(csv, "--folds", "1").ends(2);
     run(csv, "--replicates", "10").ends(2);
+  }
+
+  /** A quarter of each vector: enough to find patients, and quickly fitted. */
+  private static AuditRows cohort(CohortDesign design) {
+    return EmbeddingCohort.rows(design)
+        .changed(row -> row.withVector(Arrays.copyOf(row.vector(), 64)));
   }
 
   private CommandRun run(Path csv, Object... more) {

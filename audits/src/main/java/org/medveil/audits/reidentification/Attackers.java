@@ -2,6 +2,7 @@ package org.medveil.audits.reidentification;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -73,16 +74,49 @@ public final class Attackers {
   public static Comparison demographics(AuditRows known) {
     List<ToDoubleFunction<AuditRow>> targets = new ArrayList<>();
     addTargets(known, row -> row.sex().orElse(""), targets);
-    addTargets(known, row -> row.ageBand().orElse(""), targets);
+    addAge(known, targets);
     addTargets(known, row -> row.ethnicity().orElse(""), targets);
     if (targets.isEmpty()) {
       throw Refusal.badData(
           "Neither sex nor age band nor ethnicity differs between the rows.",
           "The attacker by demographics needs one of them.");
     }
-    LinearMap map = TraitModel.fit(known, targets, RIDGE).map();
+    LinearMap map = standardised(TraitModel.fit(known, targets, RIDGE).map(), known);
     float[] predicted = map.apply(known.matrix(), known.size());
     return new Mapped(DEMOGRAPHICS, map, SquaredDistance.around(predicted, targets.size()));
+  }
+
+  /** Every prediction with variance 1: years must not outweigh sex. */
+  private static LinearMap standardised(LinearMap map, AuditRows known) {
+    float[] predicted = map.apply(known.matrix(), known.size());
+    double[] scales = new double[map.width()];
+    for (int target = 0; target < scales.length; target++) {
+      double sum = 0;
+      double squares = 0;
+      for (int i = target; i < predicted.length; i += scales.length) {
+        sum += predicted[i];
+        squares += (double) predicted[i] * predicted[i];
+      }
+      double mean = sum / known.size();
+      scales[target] = 1 / Math.sqrt(Math.max(1e-12, squares / known.size() - mean * mean));
+    }
+    return map.scaled(scales);
+  }
+
+  /** Age is one number, so that it counts as one trait however many bands there are. */
+  private static void addAge(AuditRows rows, List<ToDoubleFunction<AuditRow>> targets) {
+    Set<String> bands = new TreeSet<>();
+    rows.all().forEach(row -> row.ageBand().ifPresent(bands::add));
+    if (bands.size() > 1) {
+      double middle = bands.stream().mapToDouble(Attackers::years).average().orElseThrow();
+      targets.add(row -> row.ageBand().map(Attackers::years).orElse(middle));
+    }
+  }
+
+  /** The first number of a band, e.g. 40 of {@code 40-59}; 0 if it has none. */
+  private static double years(String band) {
+    String digits = band.replaceFirst("^\\D*(\\d{0,3}).*$", "$1");
+    return digits.isEmpty() ? 0 : Integer.parseInt(digits);
   }
 
   /** One target for each value but the first; a trait with one value tells nothing. */

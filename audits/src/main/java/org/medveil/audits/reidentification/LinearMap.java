@@ -29,6 +29,19 @@ final class LinearMap implements Serializable {
     return width;
   }
 
+  /** Each output times its scale. */
+  LinearMap scaled(double[] scales) {
+    double[] centre = new double[mean.length];
+    for (int i = 0; i < centre.length; i++) {
+      centre[i] = mean[i];
+    }
+    double[] rows = new double[matrix.length];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = matrix[i] * scales[i / mean.length];
+    }
+    return new LinearMap(centre, rows);
+  }
+
   /** count × d values to count × width. */
   float[] apply(float[] rows, int count) {
     int d = mean.length;

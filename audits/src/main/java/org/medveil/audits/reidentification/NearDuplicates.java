@@ -1,6 +1,10 @@
 package org.medveil.audits.reidentification;
 
 import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+import org.medveil.audits.AuditRow;
+import org.medveil.audits.AuditRows;
 import org.medveil.contracts.Refusal;
 
 /**
@@ -18,6 +22,11 @@ public sealed interface NearDuplicates extends Serializable {
   /** For people. */
   String id();
 
+  /** The same rule for these vectors: some need to know their centre. */
+  default NearDuplicates around(AuditRows rows) {
+    return this;
+  }
+
   /** Pairs are never near. */
   record None() implements NearDuplicates {
     @Override
@@ -34,25 +43,47 @@ public sealed interface NearDuplicates extends Serializable {
   /**
    * By the vectors alone, where there are no pixels.
    *
-   * @param above cosine of the vectors as given, in (0, 1]
+   * @param above cosine of the vectors less their centre, in (0, 1]
+   * @param centre a mean of vectors, or empty for 0: many encoders give vectors that all point the
+   *     same way, and then every pair has a high cosine
    */
-  record ByCosine(double above) implements NearDuplicates {
+  record ByCosine(double above, List<Float> centre) implements NearDuplicates {
     /** Refuses a threshold that is none; exit 2. */
     public ByCosine {
       if (!(above > 0 && above <= 1)) {
         throw Refusal.usage(
             "a cosine of near-duplicates lies above 0 and at most at 1", "Use 0.995, for example.");
       }
+      centre = List.copyOf(centre);
+    }
+
+    /** Of vectors as they are. */
+    public ByCosine(double above) {
+      this(above, List.of());
     }
 
     @Override
     public boolean near(Searched probes, int probe, Searched gallery, int mate) {
-      return probes.originals().cosine(probe, gallery.originals(), mate) > above;
+      return probes.originals().at(probe, centre).cosine(gallery.originals().at(mate, centre))
+          > above;
+    }
+
+    @Override
+    public NearDuplicates around(AuditRows rows) {
+      double[] sums = new double[rows.dimension()];
+      for (AuditRow row : rows.all()) {
+        float[] vector = row.vector();
+        for (int i = 0; i < sums.length; i++) {
+          sums[i] += vector[i];
+        }
+      }
+      return new ByCosine(
+          above, Arrays.stream(sums).mapToObj(sum -> (float) (sum / rows.size())).toList());
     }
 
     @Override
     public String id() {
-      return "cosine of the vectors > " + above;
+      return "cosine of the centred vectors > " + above;
     }
   }
 

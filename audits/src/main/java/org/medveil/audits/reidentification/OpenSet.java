@@ -20,7 +20,7 @@ import org.medveil.contracts.Refusal;
  * @param falsePositives FPIR, measured on the other half
  * @param falseNegatives FNIR: probes in the gallery that are not named or wrongly named
  * @param misnamed of the probes in the gallery, named wrongly above the threshold
- * @param posteriors one for each prior asked for
+ * @param posteriors one for each prior; none if no stranger was named
  */
 public record OpenSet(
     double target,
@@ -108,12 +108,23 @@ public record OpenSet(
     Estimate positives = trial.bootstrap.ratio(stranger, ones);
     Estimate negatives = trial.bootstrap.ratio(missed, mated);
     Estimate misnamed = trial.bootstrap.ratio(wrong, mated);
+    return new OpenSet(
+        target,
+        threshold,
+        positives,
+        negatives,
+        misnamed,
+        posteriors(positives.value(), negatives.value(), misnamed.value()));
+  }
+
+  /** None if no stranger was named: then what a name is worth was not seen. */
+  private static List<Posterior> posteriors(double positives, double negatives, double misnamed) {
     List<Posterior> posteriors = new ArrayList<>();
-    for (double prior : PRIORS) {
-      double right = prior * (1 - negatives.value());
-      double named = right + prior * misnamed.value() + (1 - prior) * positives.value();
-      posteriors.add(new Posterior(prior, named > 0 ? right / named : Double.NaN));
+    for (double prior : positives > 0 ? PRIORS : new double[0]) {
+      double right = prior * (1 - negatives);
+      double named = right + prior * misnamed + (1 - prior) * positives;
+      posteriors.add(new Posterior(prior, right / named));
     }
-    return new OpenSet(target, threshold, positives, negatives, misnamed, List.copyOf(posteriors));
+    return List.copyOf(posteriors);
   }
 }

@@ -91,7 +91,7 @@ public final class ReidentificationAudit {
           remember(policy, found, hits);
         }
         if (!(plan.nearDuplicates() instanceof NearDuplicates.None)) {
-          MateRule strict = new MateRule(policy, plan.nearDuplicates());
+          MateRule strict = new MateRule(policy, plan.nearDuplicates().around(rows));
           Identification kept = new Protocol(strict, prints, search).within(rows, by);
           resultIfAny(name, strict, AttackResult.Gallery.ALL, kept).ifPresent(results::add);
         }

@@ -135,4 +135,24 @@ class SearchTest {
     assertTrue(near.near(searched, 0, searched, 2));
     assertTrue(!near.near(searched, 0, searched, 1), "an image without a print is never near");
   }
+
+  /** Encoders whose vectors all point the same way: only centred cosines tell duplicates. */
+  @Test
+  void aCommonOffsetMakesNoNearDuplicates() {
+    AuditRows rows =
+        Cohorts.of(0.2, 1, 26)
+            .changed(
+                row -> {
+                  float[] vector = row.vector();
+                  for (int i = 0; i < vector.length; i++) {
+                    vector[i] += 100;
+                  }
+                  return row.withVector(vector);
+                });
+    Searched searched = Searched.probes(rows.all(), new Cosine(Cohorts.DIMENSION), Map.of());
+    NearDuplicates plain = new NearDuplicates.ByCosine(0.995);
+    assertTrue(plain.near(searched, 0, searched, 2));
+    assertTrue(!plain.around(rows).near(searched, 0, searched, 2));
+    assertTrue(plain.around(rows).near(searched, 0, searched, 0));
+  }
 }

@@ -33,7 +33,7 @@ class SimulatedCohortTest {
 
     RatePoint demographics =
         rates(unseen, GalleryPolicy.CROSS_VISIT, Attackers.demographics(known)).success(1);
-    assertTrue(demographics.rate().value() < 5 * demographics.chance(), demographics::toString);
+    assertTrue(demographics.rate().value() < 3 * demographics.chance(), demographics::toString);
 
     Rates.Alike alike = rates(unseen, GalleryPolicy.CROSS_VISIT, cosine).alike().orElseThrow();
     assertTrue(alike.difference().value() < 0.02, alike::toString);

@@ -40,7 +40,7 @@ final class AttackOptions {
       defaultValue = "0.995",
       paramLabel = "NUMBER",
       description =
-          "Without pixels or hashes: vectors of one patient above this cosine are near-duplicates"
+          "Without pixels or hashes: centred vectors of one patient above this cosine are near-duplicates"
               + " (default: ${DEFAULT-VALUE}).")
   private double cosine;
 

@@ -78,11 +78,12 @@ public final class AuditReidentificationJob extends Job {
         new ClusterSearch(
             JavaSparkContext.fromSparkContext(spark.sparkContext()),
             ClusterSearch.Settings.seeded(audit.seed()));
+    // First, because a release that holds a probe refuses the run.
+    Optional<Linkage> linkage =
+        attack.gallery().map(file -> linkage(spark, file, new Sought(rows, plan, search)));
     ReidentificationAudit.Outcome outcome =
         new ReidentificationAudit(rows, plan, prints, search).run();
     progress.say("%d searches judged", outcome.attacks().size());
-    Optional<Linkage> linkage =
-        attack.gallery().map(file -> linkage(spark, file, new Sought(rows, plan, search)));
     AuditDocument document =
         new ReidentificationDocument(
                 new ReidentificationDocument.Audited(read, rows, plan, audit.simulatedBy()),

@@ -139,7 +139,6 @@ record DocumentTables(ReidentificationAudit.Outcome outcome, Optional<Linkage> l
       for (OpenSet set : attack.openSet()) {
         String posteriors =
             set.posteriors().stream()
-                .filter(one -> Double.isFinite(one.correct()))
                 .map(one -> String.format(Locale.ROOT, "%.3f if %s", one.correct(), one.prior()))
                 .collect(Collectors.joining("; "));
         rows.add(
@@ -149,7 +148,7 @@ record DocumentTables(ReidentificationAudit.Outcome outcome, Optional<Linkage> l
                     "" + set.target(),
                     DocumentTexts.number(set.falsePositives()),
                     DocumentTexts.number(set.falseNegatives()),
-                    posteriors)));
+                    posteriors.isEmpty() ? "not evidenced: no stranger was named" : posteriors)));
       }
     }
     return new AuditTable(
