@@ -3,6 +3,12 @@ package org.medveil.jobs;
 import org.medveil.jobs.account.AccountJob;
 import org.medveil.jobs.aggregate.AggregateJob;
 import org.medveil.jobs.auditablation.AuditAblationJob;
+import org.medveil.jobs.auditall.AuditAllJob;
+import org.medveil.jobs.auditfairness.AuditFairnessJob;
+import org.medveil.jobs.auditfairness.FairnessReleaseJob;
+import org.medveil.jobs.auditmembership.AuditMembershipJob;
+import org.medveil.jobs.auditprivacy.AuditPrivacyJob;
+import org.medveil.jobs.auditreidentification.AuditReidentificationJob;
 import org.medveil.jobs.budget.BudgetJob;
 import org.medveil.jobs.calibrate.CalibrateJob;
 import org.medveil.jobs.cli.VerbLine;
@@ -43,14 +49,20 @@ import picocli.CommandLine.Command;
       AggregateJob.class,
       EvaluateJob.class,
       CohortSummaryJob.class,
+      AuditAllJob.class,
+      AuditReidentificationJob.class,
+      AuditAblationJob.class,
+      DisentangleJob.class,
+      AuditMembershipJob.class,
+      AuditPrivacyJob.class,
+      AuditFairnessJob.class,
+      FairnessReleaseJob.class,
       BudgetJob.class,
       AccountJob.class,
       CalibrateJob.class,
       ReportJob.class,
       DeidentifyJob.class,
       DeidScoreJob.class,
-      AuditAblationJob.class,
-      DisentangleJob.class,
       DoctorJob.class,
       ListVerbs.class,
     })

@@ -41,7 +41,7 @@ class VerbsTest {
             .map(Flow::job)
             .distinct()
             .count();
-    assertEquals(13, flows);
+    assertEquals(19, flows);
   }
 
   @Test

@@ -43,6 +43,11 @@ public final class PixelPrint implements Serializable {
     return new PixelPrint(hash, standardised(means(grey, new int[] {height, width}, SIDE, SIDE)));
   }
 
+  /** A hash made elsewhere, without an image: its correlation with any other is 0. */
+  public static PixelPrint ofHash(long hash) {
+    return new PixelPrint(hash, new float[SIDE * SIDE]);
+  }
+
   /** Bits in which the hashes differ, 0 … 64. */
   public int distance(PixelPrint other) {
     return Long.bitCount(hash ^ other.hash);

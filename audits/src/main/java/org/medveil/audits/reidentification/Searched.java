@@ -62,6 +62,11 @@ public final class Searched implements Serializable {
     return marks;
   }
 
+  /** Floats of all mapped vectors together. */
+  public long floats() {
+    return mapped.length;
+  }
+
   float[] mapped() {
     return mapped;
   }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.medveil.contracts.Refusal;
@@ -90,6 +91,19 @@ public final class PatientBootstrap {
 
   /** Several figures at once, on the same replicates; as {@link #estimate}. */
   public List<Estimate> estimates(Function<int[], double[]> statistics) {
+    return each(statistics).stream()
+        .map(one -> one.orElseThrow(PatientBootstrap::undefined))
+        .toList();
+  }
+
+  /**
+   * Several figures at once, on the same replicates, some of which may be undefined.
+   *
+   * @param statistics from the weight of each row to the figures; NaN where one is not defined. It
+   *     must not keep the array
+   * @return one each; empty where {@link #estimate} would refuse
+   */
+  public List<Optional<Estimate>> each(Function<int[], double[]> statistics) {
     int[] weights = new int[patientOfRow.length];
     Arrays.fill(weights, 1);
     double[] values = statistics.apply(weights);
@@ -103,16 +117,16 @@ public final class PatientBootstrap {
       for (int row = 0; row < weights.length; row++) {
         weights[row] = drawn[patientOfRow[row]];
       }
-      double[] drawnValues = statistics.apply(weights);
+      double[] found = statistics.apply(weights);
       for (int figure = 0; figure < values.length; figure++) {
-        figures[figure][replicate] = drawnValues[figure];
+        figures[figure][replicate] = found[figure];
       }
     }
-    List<Estimate> estimates = new ArrayList<>();
+    List<Optional<Estimate>> all = new ArrayList<>();
     for (int figure = 0; figure < values.length; figure++) {
-      estimates.add(percentile(values[figure], figures[figure]));
+      all.add(defined(values[figure], figures[figure]));
     }
-    return List.copyOf(estimates);
+    return List.copyOf(all);
   }
 
   /** The mean of one value for each row. */
@@ -158,18 +172,27 @@ public final class PatientBootstrap {
   }
 
   private Estimate percentile(double value, double[] figures) {
+    return defined(value, figures).orElseThrow(PatientBootstrap::undefined);
+  }
+
+  private static Refusal undefined() {
+    return Refusal.badData(
+        "A figure is not defined on enough replicates of the bootstrap.",
+        "The group is too small, or lacks one of the labels.");
+  }
+
+  private Optional<Estimate> defined(double value, double[] figures) {
     double[] sorted = Arrays.stream(figures).filter(Double::isFinite).sorted().toArray();
     if (!Double.isFinite(value) || sorted.length < LEAST_DEFINED * figures.length) {
-      throw Refusal.badData(
-          "A figure is not defined on enough replicates of the bootstrap.",
-          "The group is too small, or lacks one of the labels.");
+      return Optional.empty();
     }
     double tail = (1 - resampling.level()) / 2;
-    return new Estimate(
-        value,
-        new Interval(quantile(sorted, tail), quantile(sorted, 1 - tail)),
-        keys.length,
-        sorted.length);
+    return Optional.of(
+        new Estimate(
+            value,
+            new Interval(quantile(sorted, tail), quantile(sorted, 1 - tail)),
+            keys.length,
+            sorted.length));
   }
 
   /** Linear interpolation between order statistics. */

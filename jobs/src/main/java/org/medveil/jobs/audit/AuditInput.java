@@ -25,7 +25,7 @@ public final class AuditInput {
   private AuditInput() {}
 
   /** A source before its rows are checked. */
-  record Source(Dataset<Row> rows, String sha256, String words) {}
+  record Source(Dataset<Row> rows, String sha256, String encoderSha256, String words) {}
 
   /**
    * The vectors.
@@ -82,7 +82,8 @@ public final class AuditInput {
     }
     Dataset<Row> used = judged.filter(col(REASON).isNull()).drop(REASON);
     AuditVectors vectors =
-        new AuditVectors(used, dim, read, rejected, source.sha256(), source.words());
+        new AuditVectors(
+            used, dim, read, rejected, source.sha256(), source.encoderSha256(), source.words());
     if (vectors.used() == 0) {
       throw Refusal.badData("no row of the source can be audited", "see docs/audit-vectors.md");
     }

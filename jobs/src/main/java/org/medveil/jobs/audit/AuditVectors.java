@@ -15,6 +15,7 @@ import org.medveil.audits.AuditRows;
  * @param read rows found in the source
  * @param rejected reason to number of rows left out; {@code read} = used + rejected
  * @param subjectSha256 hash of the source: of the file, or of snapshot, encoder and agreement
+ * @param encoderSha256 of the encoder that made the vectors; null for a file
  * @param source the source in words, without a path or a value
  */
 public record AuditVectors(
@@ -23,6 +24,7 @@ public record AuditVectors(
     long read,
     SortedMap<String, Long> rejected,
     String subjectSha256,
+    String encoderSha256,
     String source) {
   public AuditVectors {
     rejected = Collections.unmodifiableSortedMap(new TreeMap<>(rejected));

@@ -47,6 +47,7 @@ final class EmbeddingsSource {
     return new AuditInput.Source(
         rows,
         Locations.sha256(Json.line(facts)),
+        chosen.getString(1),
         "table embeddings, encoder " + chosen.getString(0));
   }
 

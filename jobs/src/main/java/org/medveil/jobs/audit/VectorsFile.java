@@ -47,6 +47,7 @@ final class VectorsFile {
     return new AuditInput.Source(
         raw.select(columns(List.of(raw.columns())).toArray(Column[]::new)),
         hash(file),
+        null,
         "vectors file");
   }
 

@@ -31,6 +31,11 @@ public final class AuditPage {
 
   private AuditPage() {}
 
+  /** The question an audit asks, in a few words; its name for one that is not known. */
+  public static String title(String audit) {
+    return AuditWords.title(audit);
+  }
+
   /** The page, as UTF-8 text; the same documents give the same page. */
   public static String render(Cover cover, List<AuditDocument> audits) {
     Set<String> names = new HashSet<>();

@@ -47,7 +47,8 @@
     var scale = ends(values, of.logarithmic);
     return tools.axis(Object.assign({
       type: of.logarithmic ? 'log' : 'value', name: name, nameLocation: 'middle', nameGap: gap,
-      axisLabel: tools.labels(number)
+      // Room below the axis: the two labels at its corner must not touch.
+      axisLabel: Object.assign(tools.labels(number), { margin: 12 })
     }, scale));
   }
 
@@ -86,7 +87,7 @@
     var names = chart.series.map(function (s) { return s.name; });
     tools.draw(id, keys(chart, look, false), function () {
       return {
-        grid: { left: 30, right: 22, top: 14, bottom: 30, containLabel: true },
+        grid: { left: 34, right: 24, top: 14, bottom: 34, containLabel: true },
         tooltip: {
           trigger: 'item',
           formatter: function (at) {
@@ -95,8 +96,8 @@
               chart.x.label + ' ' + number(s.points[at.dataIndex].x) + ': ' + said(s.points[at.dataIndex])) : '';
           }
         },
-        xAxis: valueAxis(chart.x, across, chart.x.label, 28),
-        yAxis: valueAxis(chart.y, all(chart), chart.y.label, 44),
+        xAxis: valueAxis(chart.x, across, chart.x.label, 34),
+        yAxis: valueAxis(chart.y, all(chart), chart.y.label, 50),
         series: series
       };
     });
