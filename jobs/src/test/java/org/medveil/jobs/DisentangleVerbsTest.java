@@ -29,8 +29,7 @@ class DisentangleVerbsTest {
     SmallConsortium.write(agreement(), SmallConsortium.example("agreement.conf"));
     CommandRun.of("keys", "init", "--out", folder.resolve("keys")).ends(0);
     CommandRun.of(
-            concat(
-                words("simulate --sites 1 --patients 12 --holdout 4 --seed 7 --out"), cohort))
+            concat(words("simulate --sites 1 --patients 12 --holdout 4 --seed 7 --out"), cohort))
         .ends(0);
     CommandRun.of(
             "ingest",
@@ -155,8 +154,7 @@ class DisentangleVerbsTest {
   private static CommandRun encode(Object... more) {
     return CommandRun.of(
         concat(
-            new Object[] {"encode", "--warehouse", warehouse(), "--agreement", agreement()},
-            more));
+            new Object[] {"encode", "--warehouse", warehouse(), "--agreement", agreement()}, more));
   }
 
   /** The refusal comes before noise, ledger and warehouse are opened. */

@@ -60,7 +60,10 @@ public final class EmbeddingCohort {
     directions.addIdentity(design.gains().identity(), patient.identity(), person);
     directions.addDemographics(design.gains().demographics(), patient.demographics(), person);
     for (int eye = 0; eye < 2; eye++) {
-      addEye(String.format(Locale.ROOT, "simulated-%06d", number), new Half(patient, eye, person), rows);
+      addEye(
+          String.format(Locale.ROOT, "simulated-%06d", number),
+          new Half(patient, eye, person),
+          rows);
     }
   }
 
