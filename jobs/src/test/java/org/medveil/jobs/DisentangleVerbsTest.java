@@ -23,13 +23,13 @@ class DisentangleVerbsTest {
 
   @BeforeAll
   static void vectorsAndAWarehouse() {
-    CommandRun.of("simulate", "--vectors", vectors(), "--patients", 30, "--seed", 5).ends(0);
+    CommandRun.of("simulate", "--vectors", vectors(), "--patients", 40, "--seed", 5).ends(0);
     Path cohort = folder.resolve("cohort");
     Path site = cohort.resolve("site-1");
     SmallConsortium.write(agreement(), SmallConsortium.example("agreement.conf"));
     CommandRun.of("keys", "init", "--out", folder.resolve("keys")).ends(0);
     CommandRun.of(
-            concat(words("simulate --sites 1 --patients 12 --holdout 4 --seed 7 --out"), cohort))
+            concat(words("simulate --sites 1 --patients 20 --holdout 4 --seed 7 --out"), cohort))
         .ends(0);
     CommandRun.of(
             "ingest",
@@ -184,11 +184,11 @@ class DisentangleVerbsTest {
   }
 
   private static Object[] simulate() {
-    return new Object[] {"simulate", "--vectors", vectors(), "--patients", 30, "--seed", 5};
+    return new Object[] {"simulate", "--vectors", vectors(), "--patients", 40, "--seed", 5};
   }
 
   private static Object[] concat(Object[] first, Object... second) {
-    Object[] both = Arrays.copyOf(first, first.length + second.length);
+    Object[] both = Arrays.copyOf(first, first.length + second.length, Object[].class);
     System.arraycopy(second, 0, both, first.length, second.length);
     return both;
   }
