@@ -18,18 +18,32 @@ import org.medveil.testkit.LocalSpark;
 /** Disentangle and audit-ablation, by their command lines. */
 @ExtendWith(LocalSpark.class)
 class DisentangleVerbsTest {
-  private static final SmallConsortium SMALL = SmallConsortium.get();
-
   @TempDir private static Path folder;
+  private static String encoderId;
 
   @BeforeAll
   static void vectorsAndAWarehouse() {
-    CommandRun.of("simulate", "--vectors", vectors(), "--patients", 30, "--seed", 5).ends(0);
-    Object[] ingest = SMALL.ingest("site-1");
-    ingest[Arrays.asList(ingest).indexOf("--warehouse") + 1] = warehouse();
-    CommandRun.of(ingest).ends(0);
-    CommandRun.of("minimize", "--warehouse", warehouse(), "--agreement", SMALL.agreement()).ends(0);
-    encode().ends(0);
+    CommandRun.of("simulate", "--vectors", vectors(), "--patients", 40, "--seed", 5).ends(0);
+    Path cohort = folder.resolve("cohort");
+    Path site = cohort.resolve("site-1");
+    SmallConsortium.write(agreement(), SmallConsortium.example("agreement.conf"));
+    CommandRun.of("keys", "init", "--out", folder.resolve("keys")).ends(0);
+    CommandRun.of(
+            concat(words("simulate --sites 1 --patients 20 --holdout 4 --seed 7 --out"), cohort))
+        .ends(0);
+    CommandRun.of(
+            "ingest",
+            "--outcomes",
+            site.resolve("outcomes.csv"),
+            "--input",
+            site.resolve("dicom"),
+            "--warehouse",
+            warehouse(),
+            "--keys",
+            folder.resolve("keys"))
+        .ends(0);
+    CommandRun.of("minimize", "--warehouse", warehouse(), "--agreement", agreement()).ends(0);
+    encoderId = encode().ends(0).metrics().path("encoderId").asText();
   }
 
   @Test
@@ -60,7 +74,7 @@ class DisentangleVerbsTest {
             "--warehouse",
             warehouse(),
             "--agreement",
-            SMALL.agreement(),
+            agreement(),
             "--out",
             out,
             "--identity-rank",
@@ -78,7 +92,7 @@ class DisentangleVerbsTest {
             "--warehouse",
             warehouse(),
             "--agreement",
-            SMALL.agreement(),
+            agreement(),
             "--out",
             out,
             "--identity-rank",
@@ -86,18 +100,14 @@ class DisentangleVerbsTest {
             "--keep",
             "nothing",
             "--encoder",
-            encoderId())
+            encoderId)
         .ends(0);
     CommandRun erased = encode("--eraser", out.resolve("eraser.bin")).ends(0);
-    assertNotEquals(encoderId(), erased.metrics().path("encoderId").asText());
+    assertNotEquals(encoderId, erased.metrics().path("encoderId").asText());
     assertTrue(erased.metrics().path("encoderId").asText().contains("/erased-"));
     encode("--eraser", out.resolve("eraser.bin")).ends(99);
     encode("--eraser", out.resolve("eraser.bin"), "--encoder", "pixels").ends(77);
-    Object[] train = SMALL.train("site-1", 1);
-    Object[] behind = Arrays.copyOf(train, train.length + 2);
-    behind[train.length] = "--eraser";
-    behind[train.length + 1] = out.resolve("eraser.bin");
-    CommandRun refused = CommandRun.of(behind).ends(77);
+    CommandRun refused = train(out.resolve("eraser.bin")).ends(77);
     assertTrue(refused.err().contains("without noise"), refused.err());
   }
 
@@ -110,9 +120,9 @@ class DisentangleVerbsTest {
                 "--warehouse",
                 warehouse(),
                 "--agreement",
-                SMALL.agreement(),
+                agreement(),
                 "--encoder",
-                encoderId(),
+                encoderId,
                 "--encoder-name",
                 "scattering",
                 "--images",
@@ -144,20 +154,41 @@ class DisentangleVerbsTest {
   private static CommandRun encode(Object... more) {
     return CommandRun.of(
         concat(
-            new Object[] {"encode", "--warehouse", warehouse(), "--agreement", SMALL.agreement()},
-            more));
+            new Object[] {"encode", "--warehouse", warehouse(), "--agreement", agreement()}, more));
   }
 
-  private static String encoderId() {
-    return SMALL.first("encode site-1").metrics().path("encoderId").asText();
+  /** The refusal comes before noise, ledger and warehouse are opened. */
+  private static CommandRun train(Path eraser) {
+    SmallConsortium.write(folder.resolve("site.conf"), "");
+    return CommandRun.of(
+        concat(
+            words(
+                "train --site s --round 1 --epsilon 8 --delta 1e-4 --sampling-rate 0.5 --steps 2"
+                    + " --clipping-norm 0.25 --expected-batch 6 --ledger jdbc:h2:mem:none"
+                    + " --eraser"),
+            eraser,
+            "--warehouse",
+            warehouse(),
+            "--agreement",
+            agreement(),
+            "--conf",
+            folder.resolve("site.conf")));
+  }
+
+  private static Path agreement() {
+    return folder.resolve("agreement.conf");
+  }
+
+  private static Object[] words(Object words) {
+    return words.toString().split(" ");
   }
 
   private static Object[] simulate() {
-    return new Object[] {"simulate", "--vectors", vectors(), "--patients", 30, "--seed", 5};
+    return new Object[] {"simulate", "--vectors", vectors(), "--patients", 40, "--seed", 5};
   }
 
-  private static Object[] concat(Object[] first, Object[] second) {
-    Object[] both = Arrays.copyOf(first, first.length + second.length);
+  private static Object[] concat(Object[] first, Object... second) {
+    Object[] both = Arrays.copyOf(first, first.length + second.length, Object[].class);
     System.arraycopy(second, 0, both, first.length, second.length);
     return both;
   }

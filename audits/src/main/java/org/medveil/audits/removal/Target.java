@@ -2,7 +2,6 @@ package org.medveil.audits.removal;
 
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -20,6 +19,8 @@ import org.medveil.audits.erasure.Concept;
  * @param positive the answer
  */
 public record Target(String name, Predicate<AuditRow> known, Predicate<AuditRow> positive) {
+  private static final int LEAST = 4;
+
   /** The task: label 1. */
   public static Target label() {
     return new Target("label", row -> row.label().isPresent(), row -> is(row.label(), "1"));
@@ -45,10 +46,16 @@ public record Target(String name, Predicate<AuditRow> known, Predicate<AuditRow>
         row -> is(concept.of(row), level));
   }
 
-  /** Whether the rows hold both answers. */
+  /**
+   * Whether at least four patients give each answer; with fewer, too many replicates of a bootstrap
+   * lack one.
+   */
   public boolean askable(AuditRows rows) {
-    List<AuditRow> answered = rows.all().stream().filter(known).toList();
-    return answered.stream().anyMatch(positive) && answered.stream().anyMatch(positive.negate());
+    return patients(rows, positive) >= LEAST && patients(rows, positive.negate()) >= LEAST;
+  }
+
+  private long patients(AuditRows rows, Predicate<AuditRow> answer) {
+    return rows.all().stream().filter(known.and(answer)).map(AuditRow::subject).distinct().count();
   }
 
   private static int age(AuditRow row) {

@@ -94,7 +94,7 @@ class ErasersTest {
     IdentityErasure erasure = IdentityErasure.of(moments);
     Eraser kept = erasure.keepingTask(2);
     Moments after = moments.after(kept);
-    double[] vector = {1, -2, 3, .5};
+    double[] vector = {4, -2, 3, .5};
     assertEquals(score(moments, vector), score(moments, kept.apply(vector)), 1e-10);
     assertTrue(
         Math.abs(score(moments, vector) - score(moments, erasure.keepingNothing(2).apply(vector)))

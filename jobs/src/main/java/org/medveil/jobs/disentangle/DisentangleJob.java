@@ -115,7 +115,8 @@ public final class DisentangleJob extends Job {
             Frontier.of(removal, train, plan, ranks));
     EraserFile file = new EraserFile(card(spark, plan, made), fitted.eraser());
     keep(file);
-    AuditDocument document = DisentangleDocument.of(measured, facts(read, fitted, file));
+    int unasked = targets(train).size() - measured.questions().size();
+    AuditDocument document = DisentangleDocument.of(measured, facts(read, fitted, file, unasked));
     return result(written(document, spark), file, fitted, read);
   }
 
@@ -151,7 +152,7 @@ public final class DisentangleJob extends Job {
         StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private AuditFacts facts(AuditVectors read, FittedEraser fitted, EraserFile file) {
+  private AuditFacts facts(AuditVectors read, FittedEraser fitted, EraserFile file, int unasked) {
     return AuditFacts.of(
         read.subjectSha256(),
         audit.simulatedBy(),
@@ -165,6 +166,7 @@ public final class DisentangleJob extends Job {
             "rows of the fit left out", fitted.leftOut(),
             "rows read", read.read(),
             "rows left out", read.read() - read.used(),
+            "questions not asked (unknown, or fewer than 4 patients of an answer)", unasked,
             "train share", trainShare,
             "probe images", probeImages,
             "replicates", audit.replicates(),
