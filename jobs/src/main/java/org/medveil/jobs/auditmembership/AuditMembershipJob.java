@@ -25,7 +25,6 @@ import org.medveil.jobs.cli.JobResult;
 import org.medveil.jobs.cli.Progress;
 import org.medveil.jobs.tables.SparkSessions;
 import org.medveil.jobs.tables.TableStore;
-import org.medveil.learning.FeatureScaling;
 import org.medveil.learning.ModelSpec;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,7 +70,7 @@ public final class AuditMembershipJob extends Job {
   @Option(
       names = "--scaling",
       defaultValue = "unit-norm",
-      description = "Feature scaling: none or unit-norm (default: ${DEFAULT-VALUE}).")
+      description = "Feature scaling: none, unit-norm or standardised (default: ${DEFAULT-VALUE}).")
   private String scaling;
 
   @Option(
@@ -101,12 +100,12 @@ public final class AuditMembershipJob extends Job {
   @Override
   protected JobResult run(Progress progress) {
     ShadowDesign.check(models, population);
-    FeatureScaling features = features();
+    Features.check(scaling);
     Resampling resampling = new Resampling(options.replicates(), options.seed(), 0.95);
     Optional<TrainingOptions.Claimed> claimed = training.claimed();
     SparkSession spark = SparkSessions.open(VERB);
     AuditVectors read = AuditInput.read(spark, vectors);
-    Population cohort = Population.of(read.inMemory(), features, duplicateCosine);
+    Population cohort = Population.of(read.inMemory(), scaling, duplicateCosine);
     ShadowDesign design =
         ShadowDesign.of(cohort.patients().size(), models, population, options.seed());
     ShadowModels shadows =
@@ -158,14 +157,5 @@ public final class AuditMembershipJob extends Job {
         claim,
         shadows.meanUnseenAuroc(),
         new MembershipAudit(shadows, cohort.names(), cohort.groups(), resampling).results());
-  }
-
-  private FeatureScaling features() {
-    return switch (scaling) {
-      case "none" -> FeatureScaling.NONE;
-      case "unit-norm" -> FeatureScaling.UNIT_NORM;
-      default ->
-          throw Refusal.usage("there is no scaling '" + scaling + "' here", "none or unit-norm");
-    };
   }
 }

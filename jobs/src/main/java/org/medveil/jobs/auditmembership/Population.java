@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.medveil.audits.AuditRow;
 import org.medveil.audits.AuditRows;
 import org.medveil.audits.membership.SharedImages;
 import org.medveil.contracts.Refusal;
-import org.medveil.learning.FeatureScaling;
 import org.medveil.learning.PatientExamples;
 
 /**
@@ -27,13 +27,14 @@ import org.medveil.learning.PatientExamples;
 record Population(
     List<PatientExamples> patients, Map<String, Set<Integer>> groups, int unlabelled, int shared) {
 
-  static Population of(AuditRows rows, FeatureScaling scaling, double duplicateCosine) {
+  static Population of(AuditRows rows, String scaling, double duplicateCosine) {
     if (rows.all().stream().noneMatch(row -> row.label().isPresent())) {
       throw Refusal.badData(
           "no image has a label", "membership is audited with the model's own task: give labels");
     }
     AuditRows labelled = rows.where(row -> row.label().isPresent());
     Set<Integer> shared = SharedImages.patients(labelled, duplicateCosine);
+    UnaryOperator<float[]> features = Features.named(scaling, labelled);
     Map<String, List<AuditRow>> byPatient = new TreeMap<>();
     for (int i = 0; i < labelled.size(); i++) {
       if (!shared.contains(labelled.patient(i))) {
@@ -48,7 +49,7 @@ record Population(
           for (String group : groups(images)) {
             groups.computeIfAbsent(group, key -> new TreeSet<>()).add(patients.size());
           }
-          patients.add(patient(subject, images, scaling));
+          patients.add(patient(subject, images, features));
         });
     return new Population(
         List.copyOf(patients),
@@ -82,10 +83,10 @@ record Population(
   }
 
   private static PatientExamples patient(
-      String subject, List<AuditRow> images, FeatureScaling scaling) {
+      String subject, List<AuditRow> images, UnaryOperator<float[]> features) {
     return new PatientExamples(
         subject,
-        images.stream().map(row -> scaling.apply(row.vector())).toArray(float[][]::new),
+        images.stream().map(row -> features.apply(row.vector())).toArray(float[][]::new),
         images.stream().mapToInt(row -> Integer.parseInt(row.label().orElseThrow())).toArray());
   }
 
