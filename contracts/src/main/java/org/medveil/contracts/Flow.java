@@ -11,7 +11,9 @@ import java.util.Set;
  * @param writes the zone it writes to
  */
 public record Flow(String job, Set<Zone> reads, Zone writes) {
-  private static final Set<String> MECHANISMS = Set.of("train", "cohort-summary");
+  // Each of them reserves in the ledger before it looks: a verb is added here with its argument.
+  private static final Set<String> MECHANISMS =
+      Set.of("train", "cohort-summary", "fairness-release");
 
   public Flow {
     reads = Set.copyOf(reads);

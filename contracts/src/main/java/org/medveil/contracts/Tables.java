@@ -117,26 +117,29 @@ public final class Tables {
               optional("instance_key", STRING),
               required("label", INT)));
 
-  /** What audits measured. */
-  public static final Table FINDINGS =
-      new Table(
-          "findings",
-          Zone.PROTECTED,
-          List.of(
-              required("audit", STRING),
-              required("subject_of_audit_sha256", STRING),
-              required("metric", STRING),
-              optional("cohort_group", STRING),
-              required("value", DOUBLE),
-              optional("ci_low", DOUBLE),
-              optional("ci_high", DOUBLE),
-              optional("threshold", DOUBLE),
-              required("verdict", STRING),
-              required("evidence_sha256", STRING),
-              required("at", TIMESTAMP)));
+  private static final List<Column> FINDING =
+      List.of(
+          required("audit", STRING),
+          required("subject_of_audit_sha256", STRING),
+          required("metric", STRING),
+          optional("cohort_group", STRING),
+          required("value", DOUBLE),
+          optional("ci_low", DOUBLE),
+          optional("ci_high", DOUBLE),
+          optional("threshold", DOUBLE),
+          required("verdict", STRING),
+          required("evidence_sha256", STRING),
+          required("at", TIMESTAMP));
+
+  /** Noised figures that a budget was spent on. */
+  public static final Table FINDINGS = new Table("findings", Zone.PROTECTED, FINDING);
+
+  /** Exact figures of audits: not noised, so they stay in the house. */
+  public static final Table AUDIT_FINDINGS =
+      new Table("audit_findings", Zone.PSEUDONYMOUS, FINDING);
 
   /** All of them. */
   public static List<Table> all() {
-    return List.of(INSTANCES, REJECTS, IMAGES, EMBEDDINGS, OUTCOMES, FINDINGS);
+    return List.of(INSTANCES, REJECTS, IMAGES, EMBEDDINGS, OUTCOMES, FINDINGS, AUDIT_FINDINGS);
   }
 }

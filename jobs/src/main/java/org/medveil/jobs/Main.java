@@ -2,6 +2,13 @@ package org.medveil.jobs;
 
 import org.medveil.jobs.account.AccountJob;
 import org.medveil.jobs.aggregate.AggregateJob;
+import org.medveil.jobs.auditablation.AuditAblationJob;
+import org.medveil.jobs.auditall.AuditAllJob;
+import org.medveil.jobs.auditfairness.AuditFairnessJob;
+import org.medveil.jobs.auditfairness.FairnessReleaseJob;
+import org.medveil.jobs.auditmembership.AuditMembershipJob;
+import org.medveil.jobs.auditprivacy.AuditPrivacyJob;
+import org.medveil.jobs.auditreidentification.AuditReidentificationJob;
 import org.medveil.jobs.budget.BudgetJob;
 import org.medveil.jobs.calibrate.CalibrateJob;
 import org.medveil.jobs.cli.VerbLine;
@@ -9,6 +16,7 @@ import org.medveil.jobs.cohortsummary.CohortSummaryJob;
 import org.medveil.jobs.deidentify.DeidentifyJob;
 import org.medveil.jobs.deidscore.DeidScoreJob;
 import org.medveil.jobs.demo.DemoJob;
+import org.medveil.jobs.disentangle.DisentangleJob;
 import org.medveil.jobs.doctor.DoctorJob;
 import org.medveil.jobs.encode.EncodeJob;
 import org.medveil.jobs.evaluate.EvaluateJob;
@@ -41,6 +49,14 @@ import picocli.CommandLine.Command;
       AggregateJob.class,
       EvaluateJob.class,
       CohortSummaryJob.class,
+      AuditAllJob.class,
+      AuditReidentificationJob.class,
+      AuditAblationJob.class,
+      DisentangleJob.class,
+      AuditMembershipJob.class,
+      AuditPrivacyJob.class,
+      AuditFairnessJob.class,
+      FairnessReleaseJob.class,
       BudgetJob.class,
       AccountJob.class,
       CalibrateJob.class,

@@ -41,7 +41,7 @@ class VerbsTest {
             .map(Flow::job)
             .distinct()
             .count();
-    assertEquals(11, flows);
+    assertEquals(19, flows);
   }
 
   @Test

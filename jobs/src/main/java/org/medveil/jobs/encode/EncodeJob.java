@@ -15,12 +15,12 @@ import org.medveil.jobs.agreement.DataUseAgreement;
 import org.medveil.jobs.cli.Job;
 import org.medveil.jobs.cli.JobResult;
 import org.medveil.jobs.cli.Progress;
+import org.medveil.jobs.cohort.EraserOption;
 import org.medveil.jobs.tables.ManifestPath;
 import org.medveil.jobs.tables.SparkSessions;
 import org.medveil.jobs.tables.StageProgress;
 import org.medveil.jobs.tables.TableStore;
 import org.medveil.learning.encode.Encoder;
-import org.medveil.learning.encode.Encoders;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -54,6 +54,8 @@ public final class EncodeJob extends Job {
       description = "Card of an encoder that needs one (onnx).")
   private Path card;
 
+  @Mixin private EraserOption eraser;
+
   @Override
   public Optional<Flow> flow() {
     return Optional.of(new Flow("encode", Set.of(Zone.PSEUDONYMOUS), Zone.PSEUDONYMOUS));
@@ -67,8 +69,9 @@ public final class EncodeJob extends Job {
   @Override
   protected JobResult run(Progress progress) {
     DataUseAgreement granted = agreement.permitted();
-    EncoderChoice choice = EncoderChoice.of(encoder, granted, Optional.ofNullable(card));
-    Encoder named = Encoders.named(choice.name(), choice.settings());
+    EncoderChoice choice =
+        EncoderChoice.of(encoder, granted, Optional.ofNullable(card), eraser.eraser());
+    Encoder named = choice.encoder();
     progress.say("encoder %s, %d-dimensional", named.id(), named.dimension());
     SparkSession spark = SparkSessions.open("encode");
     TableStore store = TableStore.open(spark, warehouse);

@@ -18,7 +18,6 @@ import org.medveil.jobs.tables.RejectRow;
 import org.medveil.jobs.tables.TableStore;
 import org.medveil.learning.encode.Encoder;
 import org.medveil.learning.encode.EncoderInput;
-import org.medveil.learning.encode.Encoders;
 
 /** Images to vectors: {@code images = embeddings + rejects}. */
 final class EncodeStep {
@@ -34,7 +33,7 @@ final class EncodeStep {
 
   static Counts run(TableStore store, String policySha256, EncoderChoice choice) {
     // The driver's own instance refuses a bad card before a task is started, and names the encoder.
-    Encoder named = Encoders.named(choice.name(), choice.settings());
+    Encoder named = choice.encoder();
     Dataset<Row> images =
         fresh(store, policySha256, named.id(), named.sha256())
             .persist(StorageLevel.MEMORY_AND_DISK());
@@ -89,7 +88,7 @@ final class EncodeStep {
   }
 
   private static Iterator<Encoded> encode(Iterator<Row> rows, EncoderChoice choice) {
-    Encoder encoder = Encoders.named(choice.name(), choice.settings());
+    Encoder encoder = choice.encoder();
     List<Encoded> out = new ArrayList<>();
     rows.forEachRemaining(row -> out.add(encode(row, encoder)));
     return out.iterator();

@@ -19,6 +19,7 @@ import org.medveil.jobs.agreement.DataUseAgreement;
 import org.medveil.jobs.cli.Job;
 import org.medveil.jobs.cli.JobResult;
 import org.medveil.jobs.cli.Progress;
+import org.medveil.jobs.cohort.EraserOption;
 import org.medveil.jobs.exchange.GlobalModel;
 import org.medveil.jobs.tables.Folders;
 import org.medveil.jobs.tables.ManifestPath;
@@ -33,6 +34,7 @@ import org.medveil.learning.encode.Encoder;
 import org.medveil.learning.encode.EncoderSettings;
 import org.medveil.learning.encode.Encoders;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Scores global models on a hold-out. The figures are un-noised: they stay where the data is. */
@@ -89,6 +91,8 @@ public final class EvaluateJob extends Job {
       paramLabel = "NAME",
       description = "Encoder of the vectors (default: ${DEFAULT-VALUE}).")
   private String encoder;
+
+  @Mixin private EraserOption eraser;
 
   @Option(
       names = "--encoder-card",
@@ -152,7 +156,8 @@ public final class EvaluateJob extends Job {
     granted.permit(null, java.time.LocalDate.now());
     int channels = granted.grayscale() ? 1 : 3;
     int size = granted.resolution();
-    Encoder named = Encoders.named(encoder, new EncoderSettings(size, size, channels, card));
+    Encoder named =
+        eraser.applied(Encoders.named(encoder, new EncoderSettings(size, size, channels, card)));
     FeatureScaling scale = FeatureScaling.named(scaling, named, size, size, channels);
     SparkSession spark = SparkSessions.open("evaluate");
     TableStore store = TableStore.open(spark, warehouse);

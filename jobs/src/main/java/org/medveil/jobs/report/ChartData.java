@@ -8,18 +8,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.medveil.jobs.audit.AuditDocument;
 
 /** The numbers {@code charts.js} draws. */
 final class ChartData {
   private ChartData() {}
 
-  static Html json(ReportData data) {
+  static Html json(ReportData data, List<AuditDocument> audits) {
     Map<String, Object> root = new LinkedHashMap<>();
     root.put("sites", data.sites());
     root.put("epsilon", epsilon(data));
     root.put("auroc", auroc(data));
     root.put("roc", roc(data.utility()));
     root.put("counts", counts(data));
+    root.put("audits", AuditPage.charts(audits));
     try {
       return Html.json(new ObjectMapper().writeValueAsString(root));
     } catch (JsonProcessingException e) {

@@ -2,6 +2,7 @@ package org.medveil.jobs.report;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import org.medveil.jobs.cli.StrictObject;
 
 /** Pictures and header values before and after; of simulated people only. */
 record DeidentificationData(List<Picture> pictures, List<HeaderValue> headers) {

@@ -1,6 +1,7 @@
 package org.medveil.jobs.report;
 
 import java.util.List;
+import org.medveil.jobs.cli.StrictObject;
 
 /** What was audited, what was not, and where every number came from. */
 record EvidenceData(

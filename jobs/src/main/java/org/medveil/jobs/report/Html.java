@@ -42,6 +42,15 @@ final class Html {
     return new Html(PageAssets.text(name));
   }
 
+  /** Several of them, one after the other. */
+  static Html assets(String... names) {
+    StringBuilder all = new StringBuilder();
+    for (String name : names) {
+      all.append(PageAssets.text(name));
+    }
+    return new Html(all.toString());
+  }
+
   /** JSON for a script element: no character is left that could end it or start a comment. */
   static Html json(String json) {
     return new Html(

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.medveil.contracts.Refusal;
+import org.medveil.jobs.cli.StrictObject;
 
 /**
  * The report document, read strictly; see {@code README.md} beside the resources for every key.
@@ -29,6 +30,9 @@ record ReportData(
 
   static final String SCHEMA = "medveil-report-1";
 
+  private static final StrictObject.Kind KIND =
+      new StrictObject.Kind("report", "jobs/src/main/resources/org/medveil/jobs/report/README.md");
+
   /** Title and purpose; {@code note} may be null. */
   record Heading(
       String title, String purpose, String agreementId, Instant generatedAt, String note) {}
@@ -41,7 +45,7 @@ record ReportData(
    *     what a report must not show
    */
   static ReportData read(JsonNode document) {
-    return StrictObject.readRoot(document, ReportData::read);
+    return StrictObject.readRoot(document, KIND, ReportData::read);
   }
 
   private static ReportData read(StrictObject o) {

@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.medveil.contracts.Refusal;
+import org.medveil.jobs.audit.AuditDocument;
 
 /**
  * Turns a report document into one HTML page that needs nothing else: style, charts and pictures
@@ -29,8 +30,23 @@ public final class ReportPage {
    *     values, pictures or counts that a report about real patients must not show
    */
   public static String render(JsonNode report) {
+    return render(report, List.of());
+  }
+
+  /**
+   * As {@link #render(JsonNode)}, with a part for each audit.
+   *
+   * @throws Refusal also exit 77 for audits beside more than one hospital of real patients: exact
+   *     figures of a house stay in it
+   */
+  public static String render(JsonNode report, List<AuditDocument> audits) {
     ReportData data = ReportData.read(report);
-    List<Part> parts = parts(data);
+    if (!audits.isEmpty() && data.simulated() == null && data.sites().size() > 1) {
+      throw Refusal.policy(
+          "Exact figures of an audit must not stand in a report of more than one hospital.",
+          "Write the audits' own page inside the hospital: audit-all.");
+    }
+    List<Part> parts = parts(data, audits);
     Html body =
         Html.of(
             """
@@ -47,18 +63,7 @@ public final class ReportPage {
             OpeningSection.render(data, Verdict.of(data)),
             parts.stream().map(Part::contentsLine).toList(),
             parts.stream().map(Part::render).toList());
-    String library = PageAssets.text(PageAssets.ECHARTS);
-    String charts = PageAssets.text("charts.js");
-    return Html.of(
-            PageAssets.text("page.html"),
-            PageAssets.scriptHash(library) + " " + PageAssets.scriptHash(charts),
-            data.heading().title(),
-            Html.asset("report.css"),
-            body,
-            ChartData.json(data),
-            Html.asset(PageAssets.ECHARTS),
-            Html.asset("charts.js"))
-        .toString();
+    return WholePage.of(data.heading().title(), body, ChartData.json(data, audits));
   }
 
   /**
@@ -68,7 +73,12 @@ public final class ReportPage {
    *     JSON, exit 75 if the page cannot be written
    */
   public static void write(Path reportJson, Path html) {
-    String page = render(read(reportJson));
+    write(reportJson, html, List.of());
+  }
+
+  /** As {@link #write(Path, Path)}, with a part for each audit. */
+  public static void write(Path reportJson, Path html, List<AuditDocument> audits) {
+    String page = render(read(reportJson), audits);
     try {
       Path folder = html.toAbsolutePath().getParent();
       Files.createDirectories(folder);
@@ -101,7 +111,7 @@ public final class ReportPage {
     }
   }
 
-  private static List<Part> parts(ReportData data) {
+  private static List<Part> parts(ReportData data, List<AuditDocument> audits) {
     List<Part> parts = new ArrayList<>();
     parts.add(EgressSection.part(data));
     parts.add(PrivacySection.part(data));
@@ -113,6 +123,7 @@ public final class ReportPage {
     if (!data.evidence().audits().isEmpty()) {
       parts.add(EvidenceSection.audits(data.evidence()));
     }
+    audits.forEach(audit -> parts.add(AuditSection.part(audit)));
     parts.add(WallSection.part());
     parts.addAll(EvidenceSection.parts(data.evidence()));
     return parts;

@@ -3,6 +3,7 @@ package org.medveil.jobs.report;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.medveil.jobs.cli.StrictObject;
 
 /**
  * How many rows one stage of one site took in, handed on and set aside.

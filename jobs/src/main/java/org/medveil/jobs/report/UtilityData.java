@@ -3,6 +3,7 @@ package org.medveil.jobs.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.medveil.jobs.cli.StrictObject;
 
 /**
  * What the model can do on patients it never saw.

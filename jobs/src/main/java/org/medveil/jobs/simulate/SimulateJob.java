@@ -23,8 +23,27 @@ import picocli.CommandLine.Option;
     description = "Write a simulated consortium of eye hospitals as real DICOM files.",
     mixinStandardHelpOptions = true)
 public final class SimulateJob extends Job {
-  @Option(names = "--out", required = true, paramLabel = "DIR", description = "Target folder.")
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Target folder of the DICOM files; required unless --vectors is given.")
   private Path out;
+
+  @Option(
+      names = "--vectors",
+      paramLabel = "FILE.csv",
+      description =
+          "Instead of DICOM files: vectors of a simulated consortium of five sites, for audits."
+              + " --patients then counts all patients together.")
+  private Path vectors;
+
+  @Option(
+      names = "--vector-encoder",
+      paramLabel = "SEED",
+      description =
+          "With --vectors: which encoder sees the images; the same seed under another encoder is"
+              + " the same patients seen otherwise (default: the seed).")
+  private Long vectorEncoder;
 
   @Option(
       names = "--sites",
@@ -58,6 +77,15 @@ public final class SimulateJob extends Job {
 
   @Override
   protected JobResult run(Progress progress) throws IOException {
+    if (vectors != null) {
+      return VectorsRelease.write(
+          vectors, patients, seed, vectorEncoder == null ? seed : vectorEncoder);
+    }
+    if (out == null || vectorEncoder != null) {
+      throw Refusal.usage(
+          "simulate writes DICOM files into --out, or vectors into --vectors",
+          "give one of the two; --vector-encoder goes with --vectors");
+    }
     CohortSettings settings = CohortSettings.of(sites, patients, holdout, seed);
     Path cohort = out.resolve("cohort.json");
     Path marker = out.resolve("simulate.request");

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.medveil.contracts.Refusal;
 import org.medveil.dp.PrivacyBudget;
+import org.medveil.jobs.cohort.EraserOption;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -71,6 +72,8 @@ final class TrainOptions {
       paramLabel = "FILE",
       description = "Card of an encoder that needs one (onnx).")
   private Path card;
+
+  @Mixin private EraserOption eraser;
 
   @Option(
       names = "--scaling",
@@ -141,6 +144,7 @@ final class TrainOptions {
           modelSeed,
           encoder,
           Optional.ofNullable(card),
+          eraser.forRelease(),
           scaling,
           Optional.ofNullable(exchange),
           Optional.ofNullable(consortiumKey),

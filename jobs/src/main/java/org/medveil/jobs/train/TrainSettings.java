@@ -2,6 +2,7 @@ package org.medveil.jobs.train;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.medveil.audits.erasure.EraserFile;
 import org.medveil.contracts.Refusal;
 import org.medveil.dp.PrivacyBudget;
 
@@ -18,6 +19,7 @@ import org.medveil.dp.PrivacyBudget;
  * @param modelSeed of the initial parameters
  * @param encoder name of the encoder whose vectors are used
  * @param encoderCard its card, if it needs one
+ * @param eraser stage behind the encoder, fitted on public data only
  * @param scaling name of the feature scaling
  * @param exchange where the previous round's global model is
  * @param consortiumKey verifies it
@@ -35,6 +37,7 @@ record TrainSettings(
     long modelSeed,
     String encoder,
     Optional<Path> encoderCard,
+    Optional<EraserFile> eraser,
     String scaling,
     Optional<String> exchange,
     Optional<Path> consortiumKey,

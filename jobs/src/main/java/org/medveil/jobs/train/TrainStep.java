@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.medveil.audits.erasure.ErasedEncoder;
 import org.medveil.contracts.Refusal;
 import org.medveil.dp.BundleManifest;
 import org.medveil.dp.BundleTerms;
@@ -64,10 +65,7 @@ final class TrainStep {
   Outcome run(PrivacyLedger ledger, Progress progress) {
     int channels = agreement.grayscale() ? 1 : 3;
     int size = agreement.resolution();
-    Encoder encoder =
-        Encoders.named(
-            settings.encoder(),
-            new EncoderSettings(size, size, channels, settings.encoderCard().orElse(null)));
+    Encoder encoder = encoder(size, channels);
     StartingPoint start =
         StartingPoint.of(
             settings.round(),
@@ -113,6 +111,14 @@ final class TrainStep {
     ledger.commit(campaign.runId(), release.value());
     checkpoints(campaign, progress).clear();
     return new Outcome(facts, true);
+  }
+
+  private Encoder encoder(int size, int channels) {
+    Encoder whole =
+        Encoders.named(
+            settings.encoder(),
+            new EncoderSettings(size, size, channels, settings.encoderCard().orElse(null)));
+    return settings.eraser().<Encoder>map(e -> new ErasedEncoder(whole, e)).orElse(whole);
   }
 
   private ModelSpec model(Encoder encoder, int channels) {

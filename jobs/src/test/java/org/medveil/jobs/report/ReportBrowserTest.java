@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The page as a reader sees it, in a real browser and from a file. */
 class ReportBrowserTest {
   /** Texts of a chart that overlap each other or stick out of it, as "chart: text". */
-  private static final String BAD_LABELS =
+  static final String BAD_LABELS =
       """
       Array.from(document.querySelectorAll('.chart')).flatMap(chart => {
         const frame = chart.getBoundingClientRect();
@@ -46,7 +46,7 @@ class ReportBrowserTest {
       })
       """;
 
-  private static final String CHARTS =
+  static final String CHARTS =
       """
       Array.from(document.querySelectorAll('.chart')).map(chart => {
         const svg = chart.querySelector('svg');

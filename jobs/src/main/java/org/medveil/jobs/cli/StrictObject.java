@@ -1,4 +1,4 @@
-package org.medveil.jobs.report;
+package org.medveil.jobs.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -14,63 +14,74 @@ import org.medveil.contracts.Refusal;
  * a value out of range, and (in {@link #done()}) any key nobody asked for. Messages name the path
  * and never the value.
  */
-final class StrictObject {
+public final class StrictObject {
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
   private static final Pattern PLAIN_KEY = Pattern.compile("[a-z][a-z0-9_]{0,39}");
 
+  /**
+   * What kind of document is read.
+   *
+   * @param name the root of every path a message names, e.g. {@code report}
+   * @param schema where its schema stands, for the hint
+   */
+  public record Kind(String name, String schema) {}
+
   private final JsonNode node;
   private final String path;
+  private final Kind kind;
   private final Set<String> asked = new TreeSet<>();
 
-  private StrictObject(JsonNode node, String path) {
+  private StrictObject(JsonNode node, String path, Kind kind) {
+    this.node = node;
+    this.path = path;
+    this.kind = kind;
     if (node == null || !node.isObject()) {
       throw refused(path, "must be an object");
     }
-    this.node = node;
-    this.path = path;
   }
 
   /** Reads the whole document with {@code reader}. */
-  static <T> T readRoot(JsonNode document, Function<StrictObject, T> reader) {
-    return read(document, "report", reader);
+  public static <T> T readRoot(JsonNode document, Kind kind, Function<StrictObject, T> reader) {
+    return read(document, kind.name(), kind, reader);
   }
 
-  private static <T> T read(JsonNode node, String path, Function<StrictObject, T> reader) {
-    StrictObject object = new StrictObject(node, path);
+  private static <T> T read(
+      JsonNode node, String path, Kind kind, Function<StrictObject, T> reader) {
+    StrictObject object = new StrictObject(node, path, kind);
     T value = reader.apply(object);
     object.done();
     return value;
   }
 
-  <T> T object(String key, Function<StrictObject, T> reader) {
-    return read(required(key), path(key), reader);
+  public <T> T object(String key, Function<StrictObject, T> reader) {
+    return read(required(key), path(key), kind, reader);
   }
 
-  <T> T objectOrNull(String key, Function<StrictObject, T> reader) {
+  public <T> T objectOrNull(String key, Function<StrictObject, T> reader) {
     return isNull(key) ? null : object(key, reader);
   }
 
   /** A list of objects; may be empty. */
-  <T> List<T> objects(String key, Function<StrictObject, T> reader) {
+  public <T> List<T> objects(String key, Function<StrictObject, T> reader) {
     List<T> values = new ArrayList<>();
     for (JsonNode item : array(key)) {
-      values.add(read(item, path(key) + "[" + values.size() + "]", reader));
+      values.add(read(item, path(key) + "[" + values.size() + "]", kind, reader));
     }
     return List.copyOf(values);
   }
 
   /** A list of objects with at least one member. */
-  <T> List<T> someObjects(String key, Function<StrictObject, T> reader) {
+  public <T> List<T> someObjects(String key, Function<StrictObject, T> reader) {
     List<T> values = objects(key, reader);
     check(!values.isEmpty(), key, "must not be empty");
     return values;
   }
 
   /** A list of at least one text, each at most once. */
-  List<String> uniqueTexts(String key) {
+  public List<String> uniqueTexts(String key) {
     List<String> values = new ArrayList<>();
     for (JsonNode item : array(key)) {
-      check(Text.fits(item, 400), key, "must hold texts of 1 to 400 characters");
+      check(PlainText.fits(item, 400), key, "must hold texts of 1 to 400 characters");
       check(!values.contains(item.textValue()), key, "must not repeat a member");
       values.add(item.textValue());
     }
@@ -79,105 +90,109 @@ final class StrictObject {
   }
 
   /** The elements of a list, unread; the caller checks them. */
-  JsonNode array(String key) {
+  public JsonNode array(String key) {
     JsonNode value = required(key);
     check(value.isArray(), key, "must be a list");
     return value;
   }
 
-  String text(String key) {
+  public String text(String key) {
     JsonNode value = required(key);
-    check(Text.fits(value, 400), key, "must be a text of 1 to 400 printable characters");
+    check(PlainText.fits(value, 400), key, "must be a text of 1 to 400 printable characters");
     return value.textValue();
   }
 
-  String textOrNull(String key) {
+  public String textOrNull(String key) {
     return isNull(key) ? null : text(key);
   }
 
-  String paragraphOrNull(String key) {
+  public String paragraphOrNull(String key) {
     if (isNull(key)) {
       return null;
     }
     JsonNode value = required(key);
-    check(Text.fits(value, 4000), key, "must be a text of 1 to 4000 printable characters");
+    check(PlainText.fits(value, 4000), key, "must be a text of 1 to 4000 printable characters");
     return value.textValue();
   }
 
   /** A text that {@code pattern} matches as a whole; no limit to its length. */
-  String matching(String key, Pattern pattern, String what) {
+  public String matching(String key, Pattern pattern, String what) {
     JsonNode value = required(key);
     check(value.isTextual() && pattern.matcher(value.textValue()).matches(), key, what);
     return value.textValue();
   }
 
-  String sha256(String key) {
+  public String sha256(String key) {
     return matching(key, SHA256, "must be 64 lower-case hex digits");
   }
 
-  String oneOf(String key, List<String> allowed) {
+  public String oneOf(String key, List<String> allowed) {
     JsonNode value = required(key);
     boolean known = value.isTextual() && allowed.contains(value.textValue());
     check(known, key, "must be one of " + String.join(", ", allowed));
     return value.textValue();
   }
 
-  boolean flag(String key) {
+  public boolean flag(String key) {
     JsonNode value = required(key);
     check(value.isBoolean(), key, "must be true or false");
     return value.booleanValue();
   }
 
-  long integer(String key, long atLeast) {
+  public long integer(String key, long atLeast) {
     JsonNode value = required(key);
     boolean whole = value.isIntegralNumber() && value.canConvertToLong();
     check(whole && value.longValue() >= atLeast, key, "must be an integer, at least " + atLeast);
     return value.longValue();
   }
 
-  int smallInteger(String key, int atLeast) {
+  public int smallInteger(String key, int atLeast) {
     long value = integer(key, atLeast);
     check(value <= 1_000_000_000L, key, "must be at most 1000000000");
     return (int) value;
   }
 
+  public Long integerOrNull(String key, long atLeast) {
+    return isNull(key) ? null : integer(key, atLeast);
+  }
+
   /** A finite number. */
-  double number(String key) {
+  public double number(String key) {
     JsonNode value = required(key);
     boolean finite = value.isNumber() && Double.isFinite(value.doubleValue());
     check(finite, key, "must be a finite number");
     return value.doubleValue();
   }
 
-  String sha256OrNull(String key) {
+  public String sha256OrNull(String key) {
     return isNull(key) ? null : sha256(key);
   }
 
-  Double numberOrNull(String key) {
+  public Double numberOrNull(String key) {
     return isNull(key) ? null : number(key);
   }
 
-  double positive(String key) {
+  public double positive(String key) {
     double value = number(key);
     check(value > 0, key, "must be above 0");
     return value;
   }
 
-  double notNegative(String key) {
+  public double notNegative(String key) {
     double value = number(key);
     check(value >= 0, key, "must not be negative");
     return value;
   }
 
   /** A number in [0, 1]. */
-  double share(String key) {
+  public double share(String key) {
     double value = notNegative(key);
     check(value <= 1, key, "must be at most 1");
     return value;
   }
 
   /** Refuses the value of {@code key} unless {@code holds}. */
-  void check(boolean holds, String key, String otherwise) {
+  public void check(boolean holds, String key, String otherwise) {
     if (!holds) {
       throw refused(path(key), otherwise);
     }
@@ -210,9 +225,9 @@ final class StrictObject {
     return path + "." + key;
   }
 
-  private static Refusal refused(String path, String what) {
+  private Refusal refused(String path, String what) {
     return Refusal.badData(
-        "The report document cannot be used: " + path + " " + what + ".",
-        "The schema stands in jobs/src/main/resources/org/medveil/jobs/report/README.md.");
+        "The " + kind.name() + " document cannot be used: " + path + " " + what + ".",
+        "The schema stands in " + kind.schema() + ".");
   }
 }

@@ -1,19 +1,23 @@
-package org.medveil.jobs.report;
+package org.medveil.jobs.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Which texts may stand on the page. */
-final class Text {
-  private Text() {}
+/** Which texts may stand in a document that people read. */
+public final class PlainText {
+  private PlainText() {}
 
   /**
    * A non-blank text of at most {@code limit} characters that every reader sees in the same way.
    */
-  static boolean fits(JsonNode value, int limit) {
-    return value.isTextual()
-        && !value.textValue().isBlank()
-        && value.textValue().length() <= limit
-        && value.textValue().codePoints().allMatch(Text::printable);
+  public static boolean fits(JsonNode value, int limit) {
+    return value.isTextual() && fits(value.textValue(), limit);
+  }
+
+  /** As above, of a text that is not JSON yet. */
+  public static boolean fits(String text, int limit) {
+    return !text.isBlank()
+        && text.length() <= limit
+        && text.codePoints().allMatch(PlainText::printable);
   }
 
   /** No control characters, half surrogates, or marks that turn the reading order around. */

@@ -1,0 +1,108 @@
+package org.medveil.jobs.disentangle;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.medveil.audits.erasure.Concept;
+import org.medveil.audits.erasure.ErasurePlan;
+import org.medveil.contracts.Refusal;
+import picocli.CommandLine.Option;
+
+/** What is to be erased and kept. */
+final class PlanChoice {
+  @Option(
+      names = "--erase",
+      defaultValue = "",
+      paramLabel = "LIST",
+      description = "Concepts, separated by commas: sex, age, ethnicity, site, scanner.")
+  private String erase;
+
+  @Option(
+      names = "--method",
+      defaultValue = "leace",
+      paramLabel = "NAME",
+      description =
+          "How concepts are erased: leace (least change), splince (keeps the covariance with the"
+              + " label), inlp (older, for comparison) (default: ${DEFAULT-VALUE}).")
+  private String method;
+
+  @Option(
+      names = "--identity-rank",
+      defaultValue = "0",
+      paramLabel = "K",
+      description =
+          "Erase the K directions in which eyes of different patients differ most (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int identityRank;
+
+  @Option(
+      names = "--keep",
+      defaultValue = "label",
+      paramLabel = "NAME",
+      description =
+          "label: the best linear predictor of the label survives; nothing (default:"
+              + " ${DEFAULT-VALUE}).")
+  private String keep;
+
+  @Option(
+      names = "--frontier",
+      defaultValue = "",
+      paramLabel = "LIST",
+      description = "Ranks of identity erasure to compare, e.g. 0,16,48,96.")
+  private String frontier;
+
+  ErasurePlan plan() {
+    if (!keep.equals("label") && !keep.equals("nothing")) {
+      throw Refusal.usage("there is no '" + keep + "' to keep", "known: label, nothing");
+    }
+    return new ErasurePlan(Concept.list(erase), method(), identityRank, keep.equals("label"));
+  }
+
+  /** Ranks, ascending; empty when no frontier was asked for. */
+  List<Integer> frontier() {
+    try {
+      return Arrays.stream(frontier.split(","))
+          .map(String::trim)
+          .filter(word -> !word.isEmpty())
+          .map(Integer::valueOf)
+          .filter(rank -> rank > 0)
+          .distinct()
+          .sorted()
+          .toList();
+    } catch (NumberFormatException e) {
+      throw Refusal.usage("--frontier is a list of whole numbers", "e.g. 0,16,48,96");
+    }
+  }
+
+  private ErasurePlan.Method method() {
+    return Arrays.stream(ErasurePlan.Method.values())
+        .filter(known -> word(known).equals(method))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Refusal.usage(
+                    "there is no method '" + method + "'",
+                    "known: "
+                        + Arrays.stream(ErasurePlan.Method.values())
+                            .map(PlanChoice::word)
+                            .collect(Collectors.joining(", "))));
+  }
+
+  /** For the card, e.g. {@code leace(sex,age)+identity(48)}. */
+  static String words(ErasurePlan plan) {
+    String concepts =
+        plan.concepts().isEmpty()
+            ? ""
+            : word(plan.method())
+                + plan.concepts().stream()
+                    .map(Concept::word)
+                    .collect(Collectors.joining(",", "(", ")"));
+    String identity = plan.identityRank() == 0 ? "" : "identity(" + plan.identityRank() + ")";
+    return concepts + (concepts.isEmpty() || identity.isEmpty() ? "" : "+") + identity;
+  }
+
+  private static String word(ErasurePlan.Method method) {
+    return method.name().toLowerCase(Locale.ROOT);
+  }
+}
