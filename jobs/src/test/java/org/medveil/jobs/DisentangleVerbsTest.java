@@ -129,6 +129,8 @@ class DisentangleVerbsTest {
                 6,
                 "--ranks",
                 "2",
+                "--train-share",
+                0.75,
                 "--out",
                 out)
             .ends(0);
