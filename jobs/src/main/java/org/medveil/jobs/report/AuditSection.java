@@ -12,6 +12,9 @@ import org.medveil.jobs.audit.AuditTable;
 
 /** One audit: what was asked, what was found, how sure, what it does not show, then the numbers. */
 final class AuditSection {
+  // More than that and the page is tables: a board reads the words, and unfolds what it doubts.
+  private static final int MOST_ROWS = 24;
+
   private AuditSection() {}
 
   static Part part(AuditDocument audit) {
@@ -112,7 +115,7 @@ final class AuditSection {
               "<tr>{}</tr>",
               row.stream().map(cell -> Html.of("<td class=\"num\">{}</td>", cell)).toList()));
     }
-    return Part.table(table.title(), table.columns(), rows);
+    return Part.table(table.title(), table.columns(), rows, MOST_ROWS);
   }
 
   private static Html facts(AuditFacts facts) {

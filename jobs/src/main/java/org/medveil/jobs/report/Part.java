@@ -46,6 +46,11 @@ record Part(String id, String title, String question, String basis, Html body) {
    * unfolds it. {@code rows} are whole {@code <tr>}.
    */
   static Html table(String caption, List<String> heads, Collection<Html> rows) {
+    return table(caption, heads, rows, LONG);
+  }
+
+  /** As above, folded from {@code longest} rows on. */
+  static Html table(String caption, List<String> heads, Collection<Html> rows, int longest) {
     List<Html> cells = heads.stream().map(h -> Html.of("<th scope=\"col\">{}</th>", h)).toList();
     Html table =
         Html.of(
@@ -58,7 +63,7 @@ record Part(String id, String title, String question, String basis, Html body) {
             caption,
             cells,
             rows);
-    return rows.size() <= LONG
+    return rows.size() <= longest
         ? table
         : Html.of(
             "<details><summary>{}: {} rows</summary>{}</details>", caption, rows.size(), table);
