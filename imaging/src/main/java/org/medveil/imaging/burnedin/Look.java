@@ -16,6 +16,11 @@ final class Look {
   /** What two lines beside each other must have more together than one alone. */
   private static final double TOGETHER = 1.5;
 
+  /** Of letters that touch: least height, and what their score must have more. */
+  private static final int LEAST_TOUCHING = 7;
+
+  private static final double TOUCHING = 1.5;
+
   /** Beside writing, even odds are enough. */
   private static final double LEAST_BESIDE = 0;
 
@@ -58,8 +63,10 @@ final class Look {
   List<Seen> lines() {
     List<GreyPlane> upright = pyramid(plane);
     List<GreyPlane> turned = pyramid(plane.turned());
-    List<Seen> found = new ArrayList<>(along(upright, turned, false));
-    found.addAll(along(turned, upright, true));
+    List<TopHat[]> hats = hats(turned, false);
+    List<TopHat[]> hatsTurned = hats(upright, true);
+    List<Seen> found = new ArrayList<>(along(upright, hats, hatsTurned, false));
+    found.addAll(along(turned, hatsTurned, hats, true));
     List<Seen> all = found.stream().map(Seen::upright).toList();
     List<Seen> counted = all.stream().filter(line -> counts(line, all)).toList();
     List<Seen> lines = Seen.joined(Seen.withoutColumns(counted));
@@ -96,10 +103,10 @@ final class Look {
     return Math.min(plane.width(), plane.height());
   }
 
-  /** Writing along the rows of the levels, in pixels of the first. */
-  private List<Seen> along(List<GreyPlane> levels, List<GreyPlane> crosswise, boolean turned) {
-    List<Seen> found = new ArrayList<>();
-    for (int i = 0; i < levels.size(); i++) {
+  /** What stands out along the rows, level by level, dark and bright. */
+  private List<TopHat[]> hats(List<GreyPlane> crosswise, boolean turned) {
+    List<TopHat[]> hats = new ArrayList<>();
+    for (int i = 0; i < crosswise.size(); i++) {
       int size = 1 << i;
       List<Box> blank =
           masks.stream()
@@ -107,13 +114,42 @@ final class Look {
               .map(box -> box.reduced(size))
               .filter(Objects::nonNull)
               .toList();
+      GreyPlane plane = crosswise.get(i);
+      hats.add(new TopHat[] {TopHat.of(plane, -1, blank), TopHat.of(plane, 1, blank)});
+    }
+    return hats;
+  }
+
+  /** Writing along the rows of the levels, in pixels of the first. */
+  private List<Seen> along(
+      List<GreyPlane> levels, List<TopHat[]> hats, List<TopHat[]> across, boolean turned) {
+    List<Seen> found = new ArrayList<>();
+    for (int i = 0; i < levels.size(); i++) {
       for (int sign = -1; sign <= 1; sign += 2) {
-        TopHat hat = TopHat.of(crosswise.get(i), sign, blank);
-        level(found, levels.get(i), hat, new Hand(turned, sign, size, 0, 0));
+        Hand scale = new Hand(turned, sign, 1 << i, 0, 0);
+        level(found, levels.get(i), hats.get(i)[sign < 0 ? 0 : 1], scale);
+        if (i == 0) {
+          found.addAll(touching(levels.get(0), across.get(0)[sign < 0 ? 0 : 1].turned(), scale));
+        }
       }
     }
     found.removeIf(line -> line.box().height() > shorter(plane) / 4);
     return found;
+  }
+
+  /**
+   * Small bold letters touch: their ink runs on along the row and stands out across it alone. The
+   * gaps in tissue do so, too, hence the higher price.
+   */
+  private List<Seen> touching(GreyPlane level, TopHat across, Hand scale) {
+    List<Seen> found = new ArrayList<>();
+    level(found, level, across, scale);
+    return found.stream()
+        .filter(line -> line.hand().height() >= LEAST_TOUCHING)
+        .filter(line -> line.hand().height() < TopHat.SPAN)
+        .map(line -> line.lowered(TOUCHING))
+        .filter(line -> line.score() >= lowest)
+        .toList();
   }
 
   private void level(List<Seen> found, GreyPlane level, TopHat hat, Hand scale) {

@@ -29,6 +29,10 @@ record Seen(Box core, Box box, Hand hand, double score) {
     return hand.turned() ? new Seen(core.turned(), box.turned(), hand, score) : this;
   }
 
+  Seen lowered(double price) {
+    return new Seen(core, box, hand, score - price);
+  }
+
   /** Words of one line become one: what stands between them is a comma, or a letter missed. */
   static List<Seen> joined(List<Seen> lines) {
     List<Seen> result = new ArrayList<>();

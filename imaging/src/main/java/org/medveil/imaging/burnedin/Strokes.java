@@ -9,6 +9,8 @@ import java.util.List;
  * (eight neighbours). One pass over runs, with union by index.
  */
 final class Strokes {
+  private static final Piece[] NONE = {};
+
   private final GreyPlane plane;
   private final TopHat hat;
   private int[] left;
@@ -44,23 +46,21 @@ final class Strokes {
     return strokes.split(strokes.collect());
   }
 
-  /** Letters that touch come apart where the ink between them is paler than half. */
+  /** Letters that touch come apart where the ink between them is paler than half, or lower. */
   private Piece[] split(Piece[] pieces) {
     List<Piece> result = new ArrayList<>(pieces.length);
     for (Piece piece : pieces) {
-      if (!maySplit(piece)) {
-        result.add(piece);
-        continue;
-      }
-      List<Piece> parts = List.of(parts(piece));
-      long glyphs = parts.stream().filter(Lines::likeGlyphs).count();
-      if (glyphs > 1 || glyphs == 1 && !Lines.likeGlyphs(piece)) {
-        result.addAll(parts);
-      } else {
-        result.add(piece);
+      for (Piece part : better(piece, maySplit(piece) ? parts(piece) : NONE)) {
+        result.addAll(better(part, maySplit(part) ? cut(part) : NONE));
       }
     }
     return result.toArray(new Piece[0]);
+  }
+
+  private static List<Piece> better(Piece piece, Piece[] parts) {
+    long glyphs = Arrays.stream(parts).filter(Lines::likeGlyphs).count();
+    boolean apart = glyphs > 1 || glyphs == 1 && !Lines.likeGlyphs(piece);
+    return apart ? List.of(parts) : List.of(piece);
   }
 
   private static boolean maySplit(Piece piece) {
@@ -70,11 +70,30 @@ final class Strokes {
   }
 
   private Piece[] parts(Piece piece) {
+    return within(piece, piece.left, piece.right);
+  }
+
+  private Piece[] cut(Piece piece) {
+    int[] rows = new int[piece.width()];
+    for (int y = piece.top; y < piece.bottom; y++) {
+      for (int x = piece.left; x < piece.right; x++) {
+        rows[x - piece.left] += hat.at(x, y) > piece.peak / 2 ? 1 : 0;
+      }
+    }
+    int[] cuts = Valleys.cuts(rows, piece.height());
+    List<Piece> parts = new ArrayList<>();
+    for (int i = 1; cuts.length > 2 && i < cuts.length; i++) {
+      parts.addAll(List.of(within(piece, piece.left + cuts[i - 1], piece.left + cuts[i])));
+    }
+    return parts.toArray(new Piece[0]);
+  }
+
+  private Piece[] within(Piece piece, int from, int to) {
     Strokes inside = new Strokes(plane, hat, 64);
     int before = 0;
     for (int y = piece.top; y < piece.bottom; y++) {
       int first = inside.runs;
-      inside.scanPart(y, piece.left, piece.right, piece.peak / 2);
+      inside.scanPart(y, from, to, piece.peak / 2);
       inside.link(before, first);
       before = first;
     }

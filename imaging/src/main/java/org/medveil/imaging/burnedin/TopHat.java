@@ -139,6 +139,23 @@ final class TopHat {
     Arrays.fill(peak, 0);
   }
 
+  /** The same of the turned plane. */
+  TopHat turned() {
+    TopHat result = new TopHat(height, width);
+    for (int x = 0; x < width; x++) {
+      for (int y = 0; y < height; y++) {
+        result.hat[y * result.stride + x] = hat[x * stride + y];
+      }
+    }
+    for (int block = 0; block < pixels.length; block++) {
+      int other = block % across * result.across + block / across;
+      result.sums[other] = sums[block];
+      result.peaks[other] = peaks[block];
+      result.pixels[other] = pixels[block];
+    }
+    return result;
+  }
+
   int at(int x, int y) {
     return hat[x * stride + y];
   }
