@@ -44,7 +44,7 @@ class DeidentifyHostileFilesTest {
 
   @Test
   void eachEndsAsItsAuthorWantsAndNothingGetsIntoALog() throws IOException {
-    Path hostile = RealData.folder("dicom_hostile");
+    Path hostile = RealData.folder("dicom_hostile").toAbsolutePath().normalize();
     CommandRun.of("keys", "init", "--out", folder.resolve("keys")).ends(0);
     CommandRun run =
         CommandRun.of(

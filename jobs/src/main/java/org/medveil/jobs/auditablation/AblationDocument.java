@@ -42,10 +42,10 @@ final class AblationDocument {
                     MapPicture.png(m.means().get(r), across)));
           }
         });
+    points.forEach(point -> features(point, found, figures));
     if (maps.isEmpty()) {
       found.add("Which part of the image carries what: not evidenced, no images were given.");
     }
-    points.forEach(point -> features(point, found, figures));
     tables.add(features(points));
     tables.removeIf(table -> table.rows().isEmpty());
     if (figures.isEmpty()) {

@@ -13,7 +13,7 @@ record DocumentCharts(List<AttackResult> attacks) {
   List<AuditChart> all() {
     List<AuditChart> charts = new ArrayList<>();
     charts.add(byAttacker());
-    bySize(charts);
+    charts.addAll(bySize());
     return charts;
   }
 
@@ -44,8 +44,9 @@ record DocumentCharts(List<AttackResult> attacks) {
         drawn);
   }
 
-  private void bySize(List<AuditChart> charts) {
-    List<AuditChart.Series> series = new ArrayList<>();
+  /** A chart for each policy: all in one would be thirty lines. */
+  private List<AuditChart> bySize() {
+    Map<String, List<AuditChart.Series>> byPolicy = new LinkedHashMap<>();
     for (AttackResult attack : attacks) {
       if (attack.filter().equals(DocumentTexts.NO_FILTER) && !attack.bySize().isEmpty()) {
         List<AuditChart.Point> points =
@@ -55,22 +56,22 @@ record DocumentCharts(List<AttackResult> attacks) {
                         AuditChart.Point.at(point.gallery(), point.rate().value())
                             .between(point.rate().interval().low(), point.rate().interval().high()))
                 .toList();
-        series.add(
-            AuditChart.Series.of(
-                "%s, %s, %s"
-                    .formatted(
-                        attack.policy().label(), attack.attacker(), attack.patients().words()),
-                points));
+        String name = attack.attacker() + ", " + attack.patients().words();
+        byPolicy
+            .computeIfAbsent(attack.policy().label(), p -> new ArrayList<>())
+            .add(AuditChart.Series.of(name, points));
       }
     }
-    if (!series.isEmpty()) {
-      charts.add(
-          new AuditChart(
-              "A rate depends on the gallery's size",
-              AuditChart.Kind.LINE,
-              AuditChart.Axis.log("images in the gallery"),
-              AuditChart.Axis.of("share of probes found at first place"),
-              series));
-    }
+    List<AuditChart> charts = new ArrayList<>();
+    byPolicy.forEach(
+        (policy, series) ->
+            charts.add(
+                new AuditChart(
+                    "A rate depends on the gallery's size: " + policy,
+                    AuditChart.Kind.LINE,
+                    AuditChart.Axis.log("images in the gallery"),
+                    AuditChart.Axis.of("share of probes found at first place"),
+                    series)));
+    return charts;
   }
 }
