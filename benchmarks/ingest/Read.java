@@ -114,7 +114,7 @@ final class Read {
             .format("dicom")
             .option("identifying", "true")
             .option("columns", "SOPInstanceUID,Modality,Rows,Columns,KVP,StudyDate")
-            .option("includePixels", Boolean.toString(pixels))
+            .option("pixels", pixels ? "raw" : "none")
             .load(folder.toString());
     String values = "count(Modality), sum(Rows), sum(KVP), max(StudyDate)";
     return rows.selectExpr((counted + ", " + values).split(", ")).collectAsList().get(0).getLong(0);
