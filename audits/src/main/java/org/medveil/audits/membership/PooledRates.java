@@ -1,12 +1,11 @@
 package org.medveil.audits.membership;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.medveil.audits.statistics.Estimate;
 import org.medveil.audits.statistics.PatientBootstrap;
 import org.medveil.audits.statistics.Resampling;
+import org.medveil.dp.evaluation.WeightedAuroc;
 
 /** Rates of an attack over many targets, with intervals that resample whole patients. */
 public final class PooledRates {
@@ -14,7 +13,7 @@ public final class PooledRates {
   private final PatientBootstrap bootstrap;
   private final boolean[] members;
   private final double[] values;
-  private final Integer[] ascending;
+  private final WeightedAuroc curve;
 
   /**
    * @param pool with members and others
@@ -28,11 +27,7 @@ public final class PooledRates {
     this.bootstrap =
         PatientBootstrap.of(
             Arrays.stream(pool.patients()).mapToObj(names::get).toList(), resampling);
-    this.ascending =
-        IntStream.range(0, values.length)
-            .boxed()
-            .sorted(Comparator.comparingDouble(i -> values[i]))
-            .toArray(Integer[]::new);
+    this.curve = new WeightedAuroc(values, members);
   }
 
   /**
@@ -76,29 +71,6 @@ public final class PooledRates {
 
   /** The area under the curve; chance 0.5. */
   public Estimate auc() {
-    return bootstrap.estimate(this::auc);
-  }
-
-  private double auc(int[] weights) {
-    double others = 0;
-    double in = 0;
-    double won = 0;
-    for (int i = 0; i < ascending.length; ) {
-      double tiedOthers = 0;
-      double tiedIn = 0;
-      double value = values[ascending[i]];
-      for (; i < ascending.length && values[ascending[i]] == value; i++) {
-        int row = ascending[i];
-        if (members[row]) {
-          tiedIn += weights[row];
-        } else {
-          tiedOthers += weights[row];
-        }
-      }
-      won += tiedIn * (others + tiedOthers / 2);
-      others += tiedOthers;
-      in += tiedIn;
-    }
-    return won / (others * in);
+    return bootstrap.estimate(curve::of);
   }
 }

@@ -13,6 +13,7 @@ import org.medveil.audits.AuditRows;
 import org.medveil.audits.statistics.Estimate;
 import org.medveil.audits.statistics.PatientBootstrap;
 import org.medveil.audits.statistics.Resampling;
+import org.medveil.dp.evaluation.WeightedAuroc;
 
 /**
  * Demographics from vectors, on patient-disjoint folds, and whether they are easier to tell on
@@ -59,7 +60,7 @@ final class TraitAudit {
     }
     String value = values.get(0);
     AuditRows judged = AuditRows.of(known);
-    float[] scores = new float[judged.size()];
+    double[] scores = new double[judged.size()];
     Folds parts = new Folds(folds, resampling.seed());
     for (int fold = 0; fold < folds; fold++) {
       score(judged, new Target(value, trait), parts, fold, scores);
@@ -70,20 +71,25 @@ final class TraitAudit {
       positive[i] = trait.apply(judged.row(i)).get().equals(value);
       found[i] = hits.getOrDefault(judged.row(i).instance(), 0.0) >= 0.5;
     }
-    WeightedAuc auc = new WeightedAuc(scores, positive);
+    WeightedAuroc auc = new WeightedAuroc(scores, positive);
     PatientBootstrap bootstrap =
         PatientBootstrap.of(judged.all().stream().map(AuditRow::subject).toList(), resampling);
     return Findings.whereThereIsData(
             () ->
                 bootstrap.estimates(
                     weights -> {
-                      double among = auc.of(weights, i -> found[i]);
-                      double others = auc.of(weights, i -> !found[i]);
-                      return new double[] {
-                        auc.of(weights, i -> true), among, others, among - others
-                      };
+                      double among = auc.of(where(found, true, weights));
+                      double others = auc.of(where(found, false, weights));
+                      return new double[] {auc.of(weights), among, others, among - others};
                     }))
         .map(figures -> finding(name + "=" + value, figures, judged.patients()));
+  }
+
+  /** The weights of the images that were found, or of the others; 0 elsewhere. */
+  private static int[] where(boolean[] found, boolean wanted, int[] weights) {
+    return IntStream.range(0, weights.length)
+        .map(i -> found[i] == wanted ? weights[i] : 0)
+        .toArray();
   }
 
   private static TraitFinding finding(String trait, List<Estimate> figures, int patients) {
@@ -98,7 +104,7 @@ final class TraitAudit {
   }
 
   private static void score(
-      AuditRows judged, Target target, Folds parts, int fold, float[] scores) {
+      AuditRows judged, Target target, Folds parts, int fold, double[] scores) {
     List<Integer> places =
         IntStream.range(0, judged.size())
             .filter(i -> parts.of(judged.row(i)) == fold)

@@ -15,6 +15,7 @@ import org.medveil.audits.reidentification.RatePoint;
 import org.medveil.audits.reidentification.Rates;
 import org.medveil.audits.statistics.Estimate;
 import org.medveil.audits.statistics.PatientBootstrap;
+import org.medveil.dp.evaluation.WeightedAuroc;
 
 /**
  * Whole and erased vectors of the same patients side by side. Attackers and probes are trained on
@@ -116,7 +117,7 @@ public final class Removal {
     List<Question> questions = new ArrayList<>();
     for (Target target : targets) {
       if (target.askable(train) && target.askable(test)) {
-        List<AreaUnderCurve> areas = new ArrayList<>();
+        List<WeightedAuroc> areas = new ArrayList<>();
         for (int i = 0; i < trained.size(); i++) {
           areas.add(area(trained.get(i), tried.get(i), target));
         }
@@ -126,16 +127,16 @@ public final class Removal {
     return questions;
   }
 
-  private static AreaUnderCurve area(AuditRows train, AuditRows test, Target target) {
+  private static WeightedAuroc area(AuditRows train, AuditRows test, Target target) {
     AuditRows asked = test.where(target.known());
     boolean[] answers = new boolean[asked.size()];
     for (int i = 0; i < answers.length; i++) {
       answers[i] = target.positive().test(asked.row(i));
     }
-    return new AreaUnderCurve(LinearProbe.fit(train, target).scores(asked), answers);
+    return new WeightedAuroc(LinearProbe.fit(train, target).scores(asked), answers);
   }
 
-  private Question question(Target target, List<AreaUnderCurve> areas) {
+  private Question question(Target target, List<WeightedAuroc> areas) {
     List<String> subjects =
         test.where(target.known()).all().stream().map(AuditRow::subject).toList();
     List<Estimate> estimates =

@@ -2,12 +2,10 @@ package org.medveil.dp.evaluation;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import org.medveil.contracts.Refusal;
 
 /**
@@ -17,28 +15,23 @@ import org.medveil.contracts.Refusal;
 public final class Auroc {
   private static final int REDRAWS = 100;
 
-  private final float[] scores;
-  private final int[] labels;
-  private final int[] byScore;
+  private final WeightedAuroc curve;
 
   private Auroc(float[] scores, int[] labels) {
     if (scores.length != labels.length) {
       throw new IllegalArgumentException("one label per score");
     }
-    this.scores = scores;
-    this.labels = labels;
+    double[] values = new double[scores.length];
+    boolean[] positive = new boolean[scores.length];
     for (int i = 0; i < scores.length; i++) {
       if (Float.isNaN(scores[i]) || (labels[i] != 0 && labels[i] != 1)) {
         throw Refusal.badData(
             "AUROC needs scores that are numbers and labels 0 or 1.", "Check the model's scores.");
       }
+      values[i] = scores[i];
+      positive[i] = labels[i] == 1;
     }
-    this.byScore =
-        IntStream.range(0, scores.length)
-            .boxed()
-            .sorted(Comparator.comparingDouble(i -> scores[i]))
-            .mapToInt(Integer::intValue)
-            .toArray();
+    this.curve = new WeightedAuroc(values, positive);
   }
 
   /**
@@ -51,7 +44,7 @@ public final class Auroc {
   public static double of(float[] scores, int[] labels) {
     int[] once = new int[scores.length];
     Arrays.fill(once, 1);
-    return defined(new Auroc(scores, labels).weighted(once));
+    return defined(new Auroc(scores, labels).curve.of(once));
   }
 
   /**
@@ -86,36 +79,12 @@ public final class Auroc {
         drawn[random.nextInt(count)]++;
       }
       int[] weights = Arrays.stream(cluster).map(c -> drawn[c]).toArray();
-      double value = weighted(weights);
+      double value = curve.of(weights);
       if (!Double.isNaN(value)) {
         return value;
       }
     }
     return defined(Double.NaN);
-  }
-
-  /** AUROC with every example counted as often as its weight says; NaN without both labels. */
-  private double weighted(int[] weights) {
-    double negatives = 0;
-    double positives = 0;
-    double won = 0;
-    for (int i = 0; i < byScore.length; ) {
-      double tiedNegatives = 0;
-      double tiedPositives = 0;
-      float score = scores[byScore[i]];
-      for (; i < byScore.length && scores[byScore[i]] == score; i++) {
-        int example = byScore[i];
-        if (labels[example] == 1) {
-          tiedPositives += weights[example];
-        } else {
-          tiedNegatives += weights[example];
-        }
-      }
-      won += tiedPositives * (negatives + tiedNegatives / 2);
-      negatives += tiedNegatives;
-      positives += tiedPositives;
-    }
-    return won / (negatives * positives);
   }
 
   private static double defined(double auroc) {

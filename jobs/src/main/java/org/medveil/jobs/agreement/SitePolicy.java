@@ -89,6 +89,18 @@ public record SitePolicy(
     return purposes.get(0);
   }
 
+  /**
+   * Exit 77 unless δ, asked for and of the site, is below one over the number of patients; the
+   * number itself is never printed.
+   */
+  public void permit(PrivacyBudget asked, long patients) {
+    if (Math.max(asked.delta(), budget.delta()) * patients >= 1) {
+      throw Refusal.policy(
+          "delta is not below one over the number of patients",
+          "a delta that large allows publishing a whole patient: choose a smaller one");
+    }
+  }
+
   /** Exit 77 unless the run stays within the site's limits. */
   public void permit(String purpose, PrivacyBudget asked, double clippingNorm) {
     permit(purpose);

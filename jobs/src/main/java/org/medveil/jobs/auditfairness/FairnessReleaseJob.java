@@ -13,7 +13,6 @@ import org.medveil.contracts.Flow;
 import org.medveil.contracts.Refusal;
 import org.medveil.contracts.Tables;
 import org.medveil.contracts.Zone;
-import org.medveil.dp.LedgerReceipt;
 import org.medveil.dp.NoiseSource;
 import org.medveil.dp.PrivacyBudget;
 import org.medveil.dp.PrivacyLedger;
@@ -23,6 +22,8 @@ import org.medveil.jobs.audit.VectorOptions;
 import org.medveil.jobs.cli.Job;
 import org.medveil.jobs.cli.JobResult;
 import org.medveil.jobs.cli.Progress;
+import org.medveil.jobs.statistics.InstanceFacets;
+import org.medveil.jobs.statistics.PaidMetrics;
 import org.medveil.jobs.tables.LedgerOptions;
 import org.medveil.jobs.tables.ManifestPath;
 import org.medveil.jobs.tables.SparkSessions;
@@ -126,7 +127,7 @@ public final class FairnessReleaseJob extends Job {
                     exchange, List.of(round), consortiumKey, scaling, List.of()))
             .scored(new GroupColumns(List.of()));
     FairnessReleaseStep step =
-        new FairnessReleaseStep(new ReleasedFacets(granted), budget, policy, store);
+        new FairnessReleaseStep(new InstanceFacets(granted), budget, policy, store);
     try (PrivacyLedger open = ledger.open()) {
       FairnessReleaseStep.Outcome outcome = step.run(scored, open, noise, ledger.accountant());
       Map<String, Object> inputs = new LinkedHashMap<>(scored.hashes());
@@ -154,19 +155,9 @@ public final class FairnessReleaseJob extends Job {
         figures.add(figure);
       }
     }
-    LedgerReceipt receipt = outcome.receipt();
     Map<String, Object> metrics = new LinkedHashMap<>();
     metrics.put("noisyFigures", figures);
-    metrics.put("epsilon", budget.epsilon());
-    metrics.put("delta", budget.delta());
-    metrics.put("unit", "patient");
-    metrics.put("relation", receipt.unit().relation());
-    metrics.put("sampler", "none (every patient)");
-    metrics.put("accountant", receipt.accountant());
-    metrics.put("epsilonAfter", receipt.epsilonAfter());
-    metrics.put("epsilonAfterDelta", receipt.delta());
-    metrics.put("noiseSource", noise.id());
-    metrics.put("ledgerEntryHash", receipt.entryHash());
+    metrics.putAll(PaidMetrics.of(budget, outcome.receipt(), noise));
     return metrics;
   }
 }

@@ -14,7 +14,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.medveil.audits.fairness.NoisyHistogram;
-import org.medveil.contracts.Refusal;
 import org.medveil.contracts.Tables;
 import org.medveil.dp.Accountant;
 import org.medveil.dp.LedgerReceipt;
@@ -30,6 +29,7 @@ import org.medveil.dp.statistics.GroupKey;
 import org.medveil.jobs.agreement.SitePolicy;
 import org.medveil.jobs.cli.Json;
 import org.medveil.jobs.statistics.DpStatistics;
+import org.medveil.jobs.statistics.InstanceFacets;
 import org.medveil.jobs.statistics.PlannedStatistics;
 import org.medveil.jobs.tables.Locations;
 import org.medveil.jobs.tables.TableSchema;
@@ -38,7 +38,7 @@ import org.medveil.jobs.tables.TableStore;
 /**
  * One release: plan, reserve, count with noise, keep, commit. Per group and label a histogram of
  * patients over twenty bins of the score; a patient counts in one label, one bin and at most as
- * many groups as {@link ReleasedFacets} says, once each. Numbers of patients and AUROC follow from
+ * many groups as {@link InstanceFacets} says, once each. Numbers of patients and AUROC follow from
  * it.
  *
  * @param facets the groups
@@ -47,7 +47,7 @@ import org.medveil.jobs.tables.TableStore;
  * @param store the hold-out's tables
  */
 record FairnessReleaseStep(
-    ReleasedFacets facets, PrivacyBudget budget, SitePolicy policy, TableStore store) {
+    InstanceFacets facets, PrivacyBudget budget, SitePolicy policy, TableStore store) {
   static final String AUDIT = "fairness-release";
 
   private static final int BINS = 20;
@@ -67,6 +67,7 @@ record FairnessReleaseStep(
     Dataset<Row> told =
         facets
             .of(store.read(Tables.INSTANCES))
+            .distinct()
             .join(PatientScores.of(store.spark(), scored.last()), "subject_key");
     PlannedStatistics plan =
         DpStatistics.of(told, "subject_key")
@@ -79,7 +80,7 @@ record FairnessReleaseStep(
             .histogram(
                 "score", IntStream.range(1, BINS).mapToDouble(i -> (double) i / BINS).toArray())
             .within(budget, accountant);
-    refuseLargeDelta(told);
+    policy.permit(budget, told.select("subject_key").distinct().count());
     LedgerReceipt receipt =
         ledger.reserve(
             new Reservation(
@@ -113,16 +114,6 @@ record FairnessReleaseStep(
     facts.put("model", scored.subjectSha256());
     facts.put("inputs", scored.hashes());
     return AUDIT + "/" + Locations.sha256(Json.line(facts)).substring(0, 24);
-  }
-
-  /** As train: δ below one over the number of patients; the number itself is never printed. */
-  private void refuseLargeDelta(Dataset<Row> told) {
-    long patients = told.select("subject_key").distinct().count();
-    if (Math.max(budget.delta(), policy.budget().delta()) * patients >= 1) {
-      throw Refusal.policy(
-          "delta is not below one over the number of patients",
-          "a delta that large allows publishing a whole patient: choose a smaller one");
-    }
   }
 
   private List<Row> rows(List<Estimate> noisy, Scored scored, LedgerReceipt receipt) {

@@ -12,7 +12,6 @@ import org.medveil.contracts.Flow;
 import org.medveil.contracts.Refusal;
 import org.medveil.contracts.Tables;
 import org.medveil.contracts.Zone;
-import org.medveil.dp.LedgerReceipt;
 import org.medveil.dp.NoiseSource;
 import org.medveil.dp.PrivacyBudget;
 import org.medveil.dp.PrivacyLedger;
@@ -22,6 +21,7 @@ import org.medveil.jobs.agreement.SitePolicy;
 import org.medveil.jobs.cli.Job;
 import org.medveil.jobs.cli.JobResult;
 import org.medveil.jobs.cli.Progress;
+import org.medveil.jobs.statistics.PaidMetrics;
 import org.medveil.jobs.tables.LedgerOptions;
 import org.medveil.jobs.tables.ManifestPath;
 import org.medveil.jobs.tables.SparkSessions;
@@ -123,19 +123,9 @@ public final class CohortSummaryJob extends Job {
       group.put("ciHigh", row.getDouble(3));
       patients.add(group);
     }
-    LedgerReceipt receipt = outcome.receipt();
     Map<String, Object> metrics = new LinkedHashMap<>();
     metrics.put("noisyPatients", patients);
-    metrics.put("epsilon", budget.epsilon());
-    metrics.put("delta", budget.delta());
-    metrics.put("unit", "patient");
-    metrics.put("relation", receipt.unit().relation());
-    metrics.put("sampler", "none (every patient)");
-    metrics.put("accountant", receipt.accountant());
-    metrics.put("epsilonAfter", receipt.epsilonAfter());
-    metrics.put("epsilonAfterDelta", receipt.delta());
-    metrics.put("noiseSource", noise.id());
-    metrics.put("ledgerEntryHash", receipt.entryHash());
+    metrics.putAll(PaidMetrics.of(budget, outcome.receipt(), noise));
     return metrics;
   }
 }

@@ -11,7 +11,6 @@ import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.medveil.contracts.Refusal;
 import org.medveil.contracts.Tables;
 import org.medveil.dp.Accountant;
 import org.medveil.dp.LedgerReceipt;
@@ -61,7 +60,7 @@ record CohortSummaryStep(
             .maxGroupsPerPatient(facets.mostOfOnePatient())
             .patientCount()
             .within(budget, accountant);
-    refuseLargeDelta(told);
+    policy.permit(budget, told.select("subject_key").distinct().count());
     LedgerReceipt receipt =
         ledger.reserve(
             new Reservation(
@@ -89,16 +88,6 @@ record CohortSummaryStep(
     facts.put("instances", store.snapshot(Tables.INSTANCES).orElse(0L));
     facts.put("outcomes", store.snapshot(Tables.OUTCOMES).orElse(0L));
     return AUDIT + "/" + Locations.sha256(Json.line(facts)).substring(0, 24);
-  }
-
-  /** As train: δ below one over the number of patients; the number itself is never printed. */
-  private void refuseLargeDelta(Dataset<Row> told) {
-    long patients = told.select("subject_key").distinct().count();
-    if (Math.max(budget.delta(), policy.budget().delta()) * patients >= 1) {
-      throw Refusal.policy(
-          "delta is not below one over the number of patients",
-          "a delta that large allows publishing a whole patient: choose a smaller one");
-    }
   }
 
   private Dataset<Row> rows(Release<List<Estimate>> release, LedgerReceipt receipt) {

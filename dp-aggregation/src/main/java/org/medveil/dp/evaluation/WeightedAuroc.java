@@ -1,15 +1,25 @@
-package org.medveil.audits.removal;
+package org.medveil.dp.evaluation;
 
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
-/** AUROC with weights of rows, for a bootstrap; ties count one half. Scores are sorted once. */
-final class AreaUnderCurve {
+/**
+ * AUROC with weights of examples, ties counting one half (Mann–Whitney with mid-ranks). Scores are
+ * sorted once, for many replicates of a bootstrap.
+ */
+public final class WeightedAuroc {
   private final double[] scores;
   private final boolean[] positive;
   private final int[] byScore;
 
-  AreaUnderCurve(double[] scores, boolean[] positive) {
+  /**
+   * @param scores numbers, higher = more likely positive; not NaN
+   * @param positive same length
+   */
+  public WeightedAuroc(double[] scores, boolean[] positive) {
+    if (scores.length != positive.length) {
+      throw new IllegalArgumentException("one answer per score");
+    }
     this.scores = scores.clone();
     this.positive = positive.clone();
     this.byScore =
@@ -20,8 +30,12 @@ final class AreaUnderCurve {
             .toArray();
   }
 
-  /** Of the rows as often as their weights say; NaN unless both kinds occur. */
-  double of(int[] weights) {
+  /**
+   * Of the examples as often as their weights say; NaN unless both kinds occur.
+   *
+   * @param weights of the examples, not negative
+   */
+  public double of(int[] weights) {
     double negatives = 0;
     double positives = 0;
     double won = 0;
@@ -30,9 +44,12 @@ final class AreaUnderCurve {
       double tiedPositives = 0;
       double score = scores[byScore[i]];
       for (; i < byScore.length && scores[byScore[i]] == score; i++) {
-        int row = byScore[i];
-        tiedPositives += positive[row] ? weights[row] : 0;
-        tiedNegatives += positive[row] ? 0 : weights[row];
+        int example = byScore[i];
+        if (positive[example]) {
+          tiedPositives += weights[example];
+        } else {
+          tiedNegatives += weights[example];
+        }
       }
       won += tiedPositives * (negatives + tiedNegatives / 2);
       negatives += tiedNegatives;
