@@ -1,11 +1,11 @@
 package org.medveil.jobs.auditablation;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.medveil.contracts.Refusal;
 import org.medveil.jobs.agreement.DataUseAgreement;
+import org.medveil.jobs.audit.Ranks;
 import org.medveil.jobs.audit.VectorOptions;
 import org.medveil.jobs.cohort.EraserOption;
 import org.medveil.learning.encode.Encoder;
@@ -63,18 +63,7 @@ final class AblationOptions {
 
   /** Ascending, without 0. */
   List<Integer> ranks() {
-    try {
-      return Arrays.stream(ranks.split(","))
-          .map(String::trim)
-          .filter(word -> !word.isEmpty())
-          .map(Integer::valueOf)
-          .filter(rank -> rank > 0)
-          .distinct()
-          .sorted()
-          .toList();
-    } catch (NumberFormatException e) {
-      throw Refusal.usage("--ranks is a list of whole numbers", "e.g. 8,16,32,64");
-    }
+    return Ranks.of("--ranks", ranks, "8,16,32,64");
   }
 
   double trainShare() {

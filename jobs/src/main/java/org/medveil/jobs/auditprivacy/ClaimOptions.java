@@ -1,7 +1,5 @@
 package org.medveil.jobs.auditprivacy;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.medveil.contracts.Refusal;
 import org.medveil.dp.JdbcLedger;
@@ -13,6 +11,7 @@ import org.medveil.dp.PrivacyUnit;
 import org.medveil.dp.SamplingPlan;
 import org.medveil.dp.SubsampledGaussian;
 import org.medveil.jobs.audit.PlannedClaim;
+import org.medveil.jobs.tables.LedgerPassword;
 import picocli.CommandLine.Option;
 
 /** Which claim is audited: that of a run in the site's ledger, or one that is planned. */
@@ -82,7 +81,8 @@ final class ClaimOptions {
     if (ledger == null || run == null) {
       throw Refusal.usage("--ledger and --run go together", "budget show lists the runs");
     }
-    try (PrivacyLedger book = JdbcLedger.open(ledger, user, password(), new PldAccountant())) {
+    try (PrivacyLedger book =
+        JdbcLedger.open(ledger, user, LedgerPassword.read(passwordFile), new PldAccountant())) {
       return book.receipt(run)
           .orElseThrow(
               () -> Refusal.usage("the ledger has no such run", "budget show lists the runs"));
@@ -97,16 +97,5 @@ final class ClaimOptions {
     }
     return PlannedClaim.receipt(
         new PrivacyBudget(epsilon, delta), new SamplingPlan(samplingRate, steps));
-  }
-
-  private char[] password() {
-    if (passwordFile == null) {
-      return new char[0];
-    }
-    try {
-      return Files.readString(passwordFile).strip().toCharArray();
-    } catch (IOException e) {
-      throw Refusal.usage("password file cannot be read: " + passwordFile, "check path and rights");
-    }
   }
 }

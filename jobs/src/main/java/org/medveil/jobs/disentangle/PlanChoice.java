@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.medveil.audits.erasure.Concept;
 import org.medveil.audits.erasure.ErasurePlan;
 import org.medveil.contracts.Refusal;
+import org.medveil.jobs.audit.Ranks;
 import picocli.CommandLine.Option;
 
 /** What is to be erased and kept. */
@@ -61,18 +62,7 @@ final class PlanChoice {
 
   /** Ranks, ascending; empty when no frontier was asked for. */
   List<Integer> frontier() {
-    try {
-      return Arrays.stream(frontier.split(","))
-          .map(String::trim)
-          .filter(word -> !word.isEmpty())
-          .map(Integer::valueOf)
-          .filter(rank -> rank > 0)
-          .distinct()
-          .sorted()
-          .toList();
-    } catch (NumberFormatException e) {
-      throw Refusal.usage("--frontier is a list of whole numbers", "e.g. 0,16,48,96");
-    }
+    return Ranks.of("--frontier", frontier, "0,16,48,96");
   }
 
   private ErasurePlan.Method method() {

@@ -1,10 +1,7 @@
 package org.medveil.jobs.tables;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.medveil.contracts.Refusal;
 import org.medveil.dp.Accountant;
 import org.medveil.dp.JdbcLedger;
 import org.medveil.dp.LedgerLocation;
@@ -58,22 +55,11 @@ public final class LedgerOptions {
 
   /** Where the ledger is, and the login. */
   public LedgerLocation location() {
-    return new LedgerLocation(url, user, password());
+    return new LedgerLocation(url, user, LedgerPassword.read(passwordFile));
   }
 
   /** The key that signs rows, if one is given. */
   public Optional<SigningKey> key() {
     return Optional.ofNullable(signingKey).map(SigningKey::read);
-  }
-
-  private char[] password() {
-    if (passwordFile == null) {
-      return new char[0];
-    }
-    try {
-      return Files.readString(passwordFile).strip().toCharArray();
-    } catch (IOException e) {
-      throw Refusal.usage("password file cannot be read: " + passwordFile, "check path and rights");
-    }
   }
 }
