@@ -63,10 +63,17 @@ final class Look {
   List<Seen> lines() {
     List<GreyPlane> upright = pyramid(plane);
     List<GreyPlane> turned = pyramid(plane.turned());
-    List<TopHat[]> hats = hats(turned, false);
-    List<TopHat[]> hatsTurned = hats(upright, true);
-    List<Seen> found = new ArrayList<>(along(upright, hats, hatsTurned, false));
-    found.addAll(along(turned, hatsTurned, hats, true));
+    List<Seen> found = new ArrayList<>();
+    List<Seen> down = new ArrayList<>();
+    for (int i = 0; i < upright.size(); i++) {
+      for (int sign = -1; sign <= 1; sign += 2) {
+        Side rows = new Side(upright.get(i), new Hand(false, sign, 1 << i, 0, 0), found);
+        Side columns = new Side(turned.get(i), new Hand(true, sign, 1 << i, 0, 0), down);
+        look(rows, columns);
+      }
+    }
+    found.addAll(down);
+    found.removeIf(line -> line.box().height() > shorter(plane) / 4);
     List<Seen> all = found.stream().map(Seen::upright).toList();
     List<Seen> counted = all.stream().filter(line -> counts(line, all)).toList();
     List<Seen> lines = Seen.joined(Seen.withoutColumns(counted));
@@ -103,56 +110,56 @@ final class Look {
     return Math.min(plane.width(), plane.height());
   }
 
-  /** What stands out along the rows, level by level, dark and bright. */
-  private List<TopHat[]> hats(List<GreyPlane> crosswise, boolean turned) {
-    List<TopHat[]> hats = new ArrayList<>();
-    for (int i = 0; i < crosswise.size(); i++) {
-      int size = 1 << i;
-      List<Box> blank =
-          masks.stream()
-              .map(box -> turned ? box.turned() : box)
-              .map(box -> box.reduced(size))
-              .filter(Objects::nonNull)
-              .toList();
-      GreyPlane plane = crosswise.get(i);
-      hats.add(new TopHat[] {TopHat.of(plane, -1, blank), TopHat.of(plane, 1, blank)});
+  /**
+   * One way to look at a level.
+   *
+   * @param level rows run along the writing
+   * @param scale orientation, sign, and in its height the pixels of the whole image in one of here
+   * @param found is added to
+   */
+  private record Side(GreyPlane level, Hand scale, List<Seen> found) {}
+
+  /** Writing along the rows and along the columns of a level; two hats are held at a time. */
+  private void look(Side rows, Side columns) {
+    TopHat hat = hat(columns.level(), rows.scale());
+    TopHat hatTurned = hat(rows.level(), columns.scale());
+    level(rows, hat);
+    level(columns, hatTurned);
+    if (rows.scale().height() == 1) {
+      touching(rows, hatTurned.turned());
+      touching(columns, hat.turned());
     }
-    return hats;
   }
 
-  /** Writing along the rows of the levels, in pixels of the first. */
-  private List<Seen> along(
-      List<GreyPlane> levels, List<TopHat[]> hats, List<TopHat[]> across, boolean turned) {
-    List<Seen> found = new ArrayList<>();
-    for (int i = 0; i < levels.size(); i++) {
-      for (int sign = -1; sign <= 1; sign += 2) {
-        Hand scale = new Hand(turned, sign, 1 << i, 0, 0);
-        level(found, levels.get(i), hats.get(i)[sign < 0 ? 0 : 1], scale);
-        if (i == 0) {
-          found.addAll(touching(levels.get(0), across.get(0)[sign < 0 ? 0 : 1].turned(), scale));
-        }
-      }
-    }
-    found.removeIf(line -> line.box().height() > shorter(plane) / 4);
-    return found;
+  /** What stands out along the rows of a level, given turned. */
+  private TopHat hat(GreyPlane crosswise, Hand scale) {
+    List<Box> blank =
+        masks.stream()
+            .map(box -> scale.turned() ? box.turned() : box)
+            .map(box -> box.reduced((int) scale.height()))
+            .filter(Objects::nonNull)
+            .toList();
+    return TopHat.of(crosswise, scale.sign(), blank);
   }
 
   /**
    * Small bold letters touch: their ink runs on along the row and stands out across it alone. The
    * gaps in tissue do so, too, hence the higher price.
    */
-  private List<Seen> touching(GreyPlane level, TopHat across, Hand scale) {
-    List<Seen> found = new ArrayList<>();
-    level(found, level, across, scale);
-    return found.stream()
+  private void touching(Side side, TopHat across) {
+    List<Seen> some = new ArrayList<>();
+    level(new Side(side.level(), side.scale(), some), across);
+    some.stream()
         .filter(line -> line.hand().height() >= LEAST_TOUCHING)
         .filter(line -> line.hand().height() < TopHat.SPAN)
         .map(line -> line.lowered(TOUCHING))
         .filter(line -> line.score() >= lowest)
-        .toList();
+        .forEach(side.found()::add);
   }
 
-  private void level(List<Seen> found, GreyPlane level, TopHat hat, Hand scale) {
+  private void level(Side side, TopHat hat) {
+    GreyPlane level = side.level();
+    Hand scale = side.scale();
     for (List<Piece> pieces : Lines.group(Strokes.find(level, hat, floor, FACTOR))) {
       TextLine line = best(pieces, hat);
       if (line == null || line.score() < lowest) {
@@ -175,7 +182,7 @@ final class Look {
       int height = scale.turned() ? plane.width() : plane.height();
       Box core = line.box().scaled(size).within(width, height);
       Box full = box.grown(margin + 1, margin).scaled(size).within(width, height);
-      found.add(new Seen(core, full, hand, line.score()));
+      side.found().add(new Seen(core, full, hand, line.score()));
     }
   }
 
