@@ -56,11 +56,12 @@ public final class ReidentificationAudit {
     List<AttackResult> attacks = new ArrayList<>();
     Map<String, String> skipped = new HashMap<>();
     Map<String, Double> hits = new HashMap<>();
+    FoldAttackers attackers = new FoldAttackers(rows, plan);
     for (GalleryPolicy policy : plan.policies()) {
       try {
         attacks.addAll(everybody(policy, hits));
         if (plan.folds() > 0) {
-          attacks.addAll(unseen(policy));
+          attacks.addAll(unseen(policy, attackers));
         }
       } catch (Refusal refusal) {
         if (refusal.exitCode() != org.medveil.contracts.ExitCode.BAD_DATA) {
@@ -117,25 +118,18 @@ public final class ReidentificationAudit {
     return resultIfAny("perceptual-hash", rule, AttackResult.Gallery.ALL, found);
   }
 
-  private List<AttackResult> unseen(GalleryPolicy policy) {
-    Folds parts = new Folds(plan.folds(), plan.seed());
+  private List<AttackResult> unseen(GalleryPolicy policy, FoldAttackers attackers) {
     Map<String, List<Identification>> found = new java.util.LinkedHashMap<>();
     MateRule rule = MateRule.of(policy);
     Protocol protocol = new Protocol(rule, prints, search);
     for (int fold = 0; fold < plan.folds(); fold++) {
-      int own = fold;
-      AuditRows known = rows.where(row -> parts.of(row) != own);
-      AuditRows unseen = rows.where(row -> parts.of(row) == own);
-      for (String name : plan.attackers()) {
-        Comparison by =
-            Attackers.TRAINED.contains(name)
-                ? Attackers.trained(name, known, plan.training())
-                : Attackers.untrained(name, unseen, plan.shrinkage());
-        add(found, name, protocol.within(unseen, by));
-      }
-      if (known.all().stream()
+      List<String> names = new ArrayList<>(plan.attackers());
+      if (attackers.known(fold).all().stream()
           .anyMatch(row -> row.sex().isPresent() || row.ageBand().isPresent())) {
-        add(found, Attackers.DEMOGRAPHICS, protocol.within(unseen, Attackers.demographics(known)));
+        names.add(Attackers.DEMOGRAPHICS);
+      }
+      for (String name : names) {
+        add(found, name, protocol.within(attackers.unseen(fold), attackers.of(fold, name)));
       }
     }
     List<AttackResult> results = new ArrayList<>();

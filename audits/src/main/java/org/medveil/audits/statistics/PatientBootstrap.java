@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 import org.medveil.contracts.Refusal;
 import org.medveil.dp.evaluation.Interval;
 
@@ -34,22 +35,7 @@ public final class PatientBootstrap {
    * @param resampling how to draw
    */
   public static PatientBootstrap of(List<String> subjects, Resampling resampling) {
-    if (subjects.isEmpty()) {
-      throw Refusal.badData("There are no rows to resample.", "Look at the counts of the groups.");
-    }
-    Map<String, Integer> numbers = new HashMap<>();
-    int[] patientOfRow = new int[subjects.size()];
-    long[] keys = new long[subjects.size()];
-    for (int i = 0; i < patientOfRow.length; i++) {
-      Integer number = numbers.get(subjects.get(i));
-      if (number == null) {
-        number = numbers.size();
-        numbers.put(subjects.get(i), number);
-        keys[number] = PatientWeights.key(subjects.get(i));
-      }
-      patientOfRow[i] = number;
-    }
-    return new PatientBootstrap(Arrays.copyOf(keys, numbers.size()), patientOfRow, resampling);
+    return numbered(subjects, PatientWeights::key, resampling);
   }
 
   /**
@@ -59,22 +45,27 @@ public final class PatientBootstrap {
    * @param resampling how to draw
    */
   public static PatientBootstrap ofKeys(long[] keys, Resampling resampling) {
-    if (keys.length == 0) {
+    return numbered(Arrays.stream(keys).boxed().toList(), key -> key, resampling);
+  }
+
+  private static <T> PatientBootstrap numbered(
+      List<T> patients, ToLongFunction<T> key, Resampling resampling) {
+    if (patients.isEmpty()) {
       throw Refusal.badData("There are no rows to resample.", "Look at the counts of the groups.");
     }
-    Map<Long, Integer> numbers = new HashMap<>();
-    int[] patientOfRow = new int[keys.length];
-    long[] found = new long[keys.length];
-    for (int i = 0; i < keys.length; i++) {
-      Integer number = numbers.get(keys[i]);
+    Map<T, Integer> numbers = new HashMap<>();
+    int[] patientOfRow = new int[patients.size()];
+    long[] keys = new long[patients.size()];
+    for (int i = 0; i < patientOfRow.length; i++) {
+      Integer number = numbers.get(patients.get(i));
       if (number == null) {
         number = numbers.size();
-        numbers.put(keys[i], number);
-        found[number] = keys[i];
+        numbers.put(patients.get(i), number);
+        keys[number] = key.applyAsLong(patients.get(i));
       }
       patientOfRow[i] = number;
     }
-    return new PatientBootstrap(Arrays.copyOf(found, numbers.size()), patientOfRow, resampling);
+    return new PatientBootstrap(Arrays.copyOf(keys, numbers.size()), patientOfRow, resampling);
   }
 
   /**
@@ -188,18 +179,6 @@ public final class PatientBootstrap {
     }
     double tail = (1 - resampling.level()) / 2;
     return Optional.of(
-        new Estimate(
-            value,
-            new Interval(quantile(sorted, tail), quantile(sorted, 1 - tail)),
-            keys.length,
-            sorted.length));
-  }
-
-  /** Linear interpolation between order statistics. */
-  private static double quantile(double[] sorted, double p) {
-    double position = p * (sorted.length - 1);
-    int below = (int) Math.floor(position);
-    int above = Math.min(below + 1, sorted.length - 1);
-    return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+        new Estimate(value, Interval.within(sorted, tail), keys.length, sorted.length));
   }
 }

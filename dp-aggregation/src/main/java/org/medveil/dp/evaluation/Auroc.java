@@ -69,7 +69,7 @@ public final class Auroc {
       values[i] = auroc.resampled(cluster, count, random);
     }
     Arrays.sort(values);
-    return new Interval(quantile(values, 0.025), quantile(values, 0.975));
+    return Interval.within(values, 0.025);
   }
 
   private double resampled(int[] cluster, int count, SplittableRandom random) {
@@ -105,13 +105,5 @@ public final class Auroc {
       cluster.add(known == null ? next : known);
     }
     return cluster.stream().mapToInt(Integer::intValue).toArray();
-  }
-
-  /** Linear interpolation between order statistics. */
-  private static double quantile(double[] sorted, double p) {
-    double position = p * (sorted.length - 1);
-    int below = (int) Math.floor(position);
-    int above = Math.min(below + 1, sorted.length - 1);
-    return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
   }
 }

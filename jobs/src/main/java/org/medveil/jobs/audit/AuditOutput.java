@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.medveil.contracts.Refusal;
@@ -27,32 +28,31 @@ import org.medveil.jobs.tables.TableStore;
 public final class AuditOutput {
   private AuditOutput() {}
 
-  /** The document only; for audits that no warehouse belongs to. */
-  public static JobResult write(AuditDocument document, Path out) {
+  /**
+   * The document and its rows; the same document adds its rows once.
+   *
+   * @param store of the warehouse, if one belongs to the audit
+   */
+  public static JobResult write(AuditDocument document, Path out, Optional<TableStore> store) {
     Kept kept = keep(document, out);
-    return result(document, kept, "", Map.of());
+    store.ifPresent(open -> append(document, kept.sha256(), open));
+    return result(document, kept, store);
   }
 
-  /** The document and its rows; the same document adds its rows once. */
-  public static JobResult write(AuditDocument document, Path out, TableStore store) {
-    Kept kept = keep(document, out);
+  private static void append(AuditDocument document, String sha256, TableStore store) {
     boolean there =
         !store
             .readOrEmpty(Tables.AUDIT_FINDINGS)
             .filter(
-                col("audit")
-                    .equalTo(document.audit())
-                    .and(col("evidence_sha256").equalTo(kept.sha256())))
+                col("audit").equalTo(document.audit()).and(col("evidence_sha256").equalTo(sha256)))
             .isEmpty();
     if (!there) {
       Timestamp now = Timestamp.from(Instant.now());
-      List<Row> rows =
-          document.figures().stream().map(f -> row(document, f, kept.sha256(), now)).toList();
+      List<Row> rows = document.figures().stream().map(f -> row(document, f, sha256, now)).toList();
       store.append(
           Tables.AUDIT_FINDINGS,
           store.spark().createDataFrame(rows, TableSchema.of(Tables.AUDIT_FINDINGS)));
     }
-    return result(document, kept, store.warehouse() + " " + Tables.AUDIT_FINDINGS.name(), Map.of());
   }
 
   /** The name of an audit's document in its folder. */
@@ -95,8 +95,7 @@ public final class AuditOutput {
         at);
   }
 
-  private static JobResult result(
-      AuditDocument document, Kept kept, String table, Map<String, Object> inputs) {
+  private static JobResult result(AuditDocument document, Kept kept, Optional<TableStore> store) {
     Map<String, Object> metrics = new LinkedHashMap<>();
     metrics.put("verdict", document.verdict().word());
     metrics.put("figures", document.figures().size());
@@ -104,10 +103,9 @@ public final class AuditOutput {
     metrics.put("evidenceSha256", kept.sha256());
     Map<String, Object> outputs = new LinkedHashMap<>();
     outputs.put("document", kept.file().toString());
-    if (!table.isEmpty()) {
-      outputs.put("findings", table);
-    }
-    Map<String, Object> read = new LinkedHashMap<>(inputs);
+    store.ifPresent(
+        open -> outputs.put("findings", open.warehouse() + " " + Tables.AUDIT_FINDINGS.name()));
+    Map<String, Object> read = new LinkedHashMap<>();
     read.put("subjectSha256", document.facts().subjectSha256());
     document.facts().hashes().forEach(read::put);
     return new JobResult(kept.fresh() ? "done" : "unchanged", metrics, outputs, read);

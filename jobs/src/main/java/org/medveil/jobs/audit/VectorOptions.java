@@ -3,9 +3,11 @@ package org.medveil.jobs.audit;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
 import org.medveil.contracts.Refusal;
 import org.medveil.jobs.agreement.DataUseAgreement;
 import org.medveil.jobs.tables.ManifestPath;
+import org.medveil.jobs.tables.TableStore;
 import picocli.CommandLine.Option;
 
 /** Which vectors an audit reads: a warehouse's {@code embeddings}, or a file. */
@@ -37,6 +39,11 @@ public final class VectorOptions {
   /** The warehouse, if one was given. */
   public Optional<String> warehouse() {
     return Optional.ofNullable(warehouse);
+  }
+
+  /** The tables of the warehouse, if one was given. */
+  public Optional<TableStore> store(SparkSession spark) {
+    return warehouse().map(uri -> TableStore.open(spark, uri));
   }
 
   /** The encoder id, if one was named. */

@@ -92,11 +92,7 @@ public final class AuditAblationJob extends Job {
             });
     AuditDocument document =
         AblationDocument.of(points, maps, across(encoder), facts(read, encoder, maps));
-    JobResult written =
-        vectors.warehouse().isPresent()
-            ? AuditOutput.write(
-                document, audit.out(), TableStore.open(spark, vectors.warehouse().get()))
-            : AuditOutput.write(document, audit.out());
+    JobResult written = AuditOutput.write(document, audit.out(), vectors.store(spark));
     Map<String, Object> metrics = new LinkedHashMap<>(written.metrics());
     metrics.put("rows", read.read());
     metrics.put("rowsLeftOut", read.read() - read.used());

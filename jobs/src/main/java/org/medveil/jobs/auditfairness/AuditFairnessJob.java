@@ -21,7 +21,6 @@ import org.medveil.jobs.cli.Job;
 import org.medveil.jobs.cli.JobResult;
 import org.medveil.jobs.cli.Progress;
 import org.medveil.jobs.tables.SparkSessions;
-import org.medveil.jobs.tables.TableStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -143,11 +142,7 @@ public final class AuditFairnessJob extends Job {
     AuditDocument document =
         new FairnessDocument(found, history, scored, Optional.ofNullable(largestGap))
             .written(audit, columns);
-    JobResult kept =
-        vectors.warehouse().isPresent()
-            ? AuditOutput.write(
-                document, audit.out(), TableStore.open(spark, vectors.warehouse().get()))
-            : AuditOutput.write(document, audit.out());
+    JobResult kept = AuditOutput.write(document, audit.out(), vectors.store(spark));
     if (document.verdict() == AuditVerdict.FAIL) {
       throw Refusal.badData(
           "a group's AUROC lies more than --largest-gap below everyone else's",

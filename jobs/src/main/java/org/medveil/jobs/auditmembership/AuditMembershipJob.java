@@ -24,7 +24,6 @@ import org.medveil.jobs.cli.Job;
 import org.medveil.jobs.cli.JobResult;
 import org.medveil.jobs.cli.Progress;
 import org.medveil.jobs.tables.SparkSessions;
-import org.medveil.jobs.tables.TableStore;
 import org.medveil.learning.ModelSpec;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -131,11 +130,7 @@ public final class AuditMembershipJob extends Job {
             measured);
     AuditDocument document = words.document();
     document.found().forEach(line -> progress.say("%s", line));
-    JobResult result =
-        vectors.warehouse().isEmpty()
-            ? AuditOutput.write(document, options.out())
-            : AuditOutput.write(
-                document, options.out(), TableStore.open(spark, vectors.warehouse().get()));
+    JobResult result = AuditOutput.write(document, options.out(), vectors.store(spark));
     if (measured.stream().anyMatch(m -> m.refuted(alarmConfidence))) {
       throw Refusal.badData(
           "an attack does better than the claimed epsilon allows, with confidence "

@@ -158,9 +158,8 @@ public final class AuditPrivacyJob extends Job {
         new PrivacyDocument(audit, findings, clippingNorm, noise.id(), seed).document();
     document.found().forEach(line -> progress.say("%s", line));
     JobResult result =
-        warehouse == null
-            ? AuditOutput.write(document, out)
-            : AuditOutput.write(document, out, TableStore.open(spark, warehouse));
+        AuditOutput.write(
+            document, out, Optional.ofNullable(warehouse).map(uri -> TableStore.open(spark, uri)));
     findings.refutation().ifPresent(AuditPrivacyJob::refute);
     return result;
   }

@@ -66,7 +66,7 @@ public final class AuditReidentificationJob extends Job {
     attack.plan(false, resampling);
     SparkSession spark = SparkSessions.open(VERB);
     AuditVectors read = AuditInput.read(spark, vectors);
-    Optional<TableStore> store = vectors.warehouse().map(uri -> TableStore.open(spark, uri));
+    Optional<TableStore> store = vectors.store(spark);
     Map<String, PixelPrint> prints =
         store
             .map(open -> Prints.ofPixels(open, vectors.permitted().sha256()))
@@ -90,9 +90,7 @@ public final class AuditReidentificationJob extends Job {
                 outcome,
                 linkage)
             .document();
-    return store
-        .map(open -> AuditOutput.write(document, audit.out(), open))
-        .orElseGet(() -> AuditOutput.write(document, audit.out()));
+    return AuditOutput.write(document, audit.out(), store);
   }
 
   private static long left(AuditVectors read) {

@@ -175,10 +175,7 @@ public final class DisentangleJob extends Job {
   }
 
   private JobResult written(AuditDocument document, SparkSession spark) {
-    return vectors.warehouse().isPresent()
-        ? AuditOutput.write(
-            document, audit.out(), TableStore.open(spark, vectors.warehouse().get()))
-        : AuditOutput.write(document, audit.out());
+    return AuditOutput.write(document, audit.out(), vectors.store(spark));
   }
 
   private JobResult result(

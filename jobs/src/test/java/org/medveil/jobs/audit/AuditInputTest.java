@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -95,8 +96,8 @@ class AuditInputTest {
     TableStore store =
         TableStore.open(SparkSession.active(), folder.resolve("warehouse").toString());
     AuditDocument audit = AuditSample.of("audit-fairness");
-    JobResult first = AuditOutput.write(audit, folder.resolve("audits"), store);
-    JobResult second = AuditOutput.write(audit, folder.resolve("audits"), store);
+    JobResult first = AuditOutput.write(audit, folder.resolve("audits"), Optional.of(store));
+    JobResult second = AuditOutput.write(audit, folder.resolve("audits"), Optional.of(store));
     assertEquals(List.of("done", "unchanged"), List.of(first.status(), second.status()));
     assertEquals(
         audit.figures().size(),
