@@ -15,6 +15,7 @@ import java.util.Objects;
  * @param inputs snapshot ids and hashes of what was read
  * @param metrics counts and timings
  * @param outputs what was written
+ * @param lineage the data sets read and written with their versions, as an OpenLineage run event
  */
 public record Manifest(
     String verb,
@@ -22,7 +23,8 @@ public record Manifest(
     Map<String, Object> settings,
     Map<String, Object> inputs,
     Map<String, Object> metrics,
-    Map<String, Object> outputs) {
+    Map<String, Object> outputs,
+    Map<String, Object> lineage) {
   public Manifest {
     Objects.requireNonNull(verb);
     Objects.requireNonNull(codeVersion);
@@ -30,6 +32,7 @@ public record Manifest(
     inputs = ordered(inputs);
     metrics = ordered(metrics);
     outputs = ordered(outputs);
+    lineage = ordered(lineage);
   }
 
   private static Map<String, Object> ordered(Map<String, Object> map) {

@@ -108,6 +108,36 @@ class SpineTest {
   }
 
   @Test
+  void whatAVerbWroteIsWhatTheNextOneRead() throws Exception {
+    List<String> chain = List.of("ingest", "minimize", "encode", "train-main-round-1");
+    List<String> tables = List.of("instances", "images", "embeddings");
+    for (int i = 0; i < tables.size(); i++) {
+      String written = version(chain.get(i), "outputs", "/medveil/" + tables.get(i));
+      assertEquals(
+          written, version(chain.get(i + 1), "inputs", "/medveil/" + tables.get(i)), chain.get(i));
+    }
+    String folder = "/site_update/main/round-0001";
+    assertEquals(
+        version("train-main-round-1", "outputs", folder),
+        version("publish-main-round-1", "inputs", folder));
+    assertEquals(
+        small.first("publish site-1 1").metrics().path("deltaSha256").textValue(),
+        version("publish-main-round-1", "outputs", "/round-0001/site-1"));
+  }
+
+  /** The version of the data set whose name ends so, in the lineage of a run at the first site. */
+  private String version(String run, String direction, String ending) throws Exception {
+    Path file = small.warehouse("site-1").resolve("manifests/" + run + ".manifest.json");
+    JsonNode manifest = org.medveil.jobs.cli.Json.tree(Files.readString(file));
+    for (JsonNode set : manifest.path("lineage").path(direction)) {
+      if (set.path("name").textValue().endsWith(ending)) {
+        return set.at("/facets/version/datasetVersion").textValue();
+      }
+    }
+    throw new AssertionError(run + " names no " + direction + " " + ending + ": " + manifest);
+  }
+
+  @Test
   void runningEverythingAgainChangesNothing() {
     Map<String, String> exchange = SmallConsortium.contents(small.exchange());
     unchanged(small.simulate());

@@ -16,7 +16,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.medveil.contracts.Refusal;
 import org.medveil.contracts.Tables;
+import org.medveil.jobs.cli.DatasetVersion;
 import org.medveil.jobs.cli.JobResult;
+import org.medveil.jobs.cli.Lineage;
 import org.medveil.jobs.tables.Locations;
 import org.medveil.jobs.tables.TableSchema;
 import org.medveil.jobs.tables.TableStore;
@@ -108,6 +110,11 @@ public final class AuditOutput {
     Map<String, Object> read = new LinkedHashMap<>();
     read.put("subjectSha256", document.facts().subjectSha256());
     document.facts().hashes().forEach(read::put);
-    return new JobResult(kept.fresh() ? "done" : "unchanged", metrics, outputs, read);
+    Lineage lineage = store.map(TableStore::lineage).orElse(Lineage.NONE);
+    return new JobResult(kept.fresh() ? "done" : "unchanged", metrics, outputs, read)
+        .with(
+            lineage.writing(
+                DatasetVersion.at(
+                    kept.file().toAbsolutePath().toString(), Optional.of(kept.sha256()))));
   }
 }

@@ -134,10 +134,11 @@ public final class FairnessReleaseJob extends Job {
       store.snapshot(Tables.INSTANCES).ifPresent(id -> inputs.put("instancesSnapshot", id));
       inputs.put("agreementSha256", granted.sha256());
       return new JobResult(
-          outcome.fresh() ? "done" : "unchanged",
-          metrics(outcome, budget, noise),
-          Map.of("findings", store.warehouse() + " " + Tables.FINDINGS.name()),
-          inputs);
+              outcome.fresh() ? "done" : "unchanged",
+              metrics(outcome, budget, noise),
+              Map.of("findings", store.warehouse() + " " + Tables.FINDINGS.name()),
+              inputs)
+          .with(store.lineage());
     }
   }
 

@@ -1,6 +1,7 @@
 package org.medveil.jobs.cli;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -62,12 +63,13 @@ public abstract class Job implements Callable<Integer> {
 
   @Override
   public final Integer call() throws Exception {
-    Progress progress = new Progress(verb(), System.err);
+    Progress progress =
+        new Progress(verb(), System.err, LogForm.asked(System.getenv(LogForm.VARIABLE)));
     result = run(progress);
     Map<String, Object> metrics = new LinkedHashMap<>(result.metrics());
     metrics.put("seconds", Math.round(progress.seconds() * 1000) / 1000.0);
     Optional<Path> manifest = manifestFile();
-    manifest.ifPresent(file -> Json.write(file, manifest(metrics)));
+    manifest.ifPresent(file -> Json.write(file, manifest(metrics, progress.started())));
     if (json) {
       Map<String, Object> line = new LinkedHashMap<>();
       line.put("verb", verb());
@@ -84,13 +86,14 @@ public abstract class Job implements Callable<Integer> {
     return ExitCode.OK.code();
   }
 
-  private Manifest manifest(Map<String, Object> metrics) {
+  private Manifest manifest(Map<String, Object> metrics, Instant started) {
     return new Manifest(
         verb(),
         CodeVersion.current(),
         ResolvedOptions.of(spec),
         result.inputs(),
         metrics,
-        result.outputs());
+        result.outputs(),
+        result.lineage().event(verb(), started, Instant.now()));
   }
 }

@@ -105,10 +105,11 @@ public final class CohortSummaryJob extends Job {
       store.snapshot(Tables.OUTCOMES).ifPresent(id -> inputs.put("outcomesSnapshot", id));
       inputs.put("agreementSha256", granted.sha256());
       return new JobResult(
-          outcome.fresh() ? "done" : "unchanged",
-          metrics(outcome, budget, noise),
-          Map.of("findings", store.warehouse() + " " + Tables.FINDINGS.name()),
-          inputs);
+              outcome.fresh() ? "done" : "unchanged",
+              metrics(outcome, budget, noise),
+              Map.of("findings", store.warehouse() + " " + Tables.FINDINGS.name()),
+              inputs)
+          .with(store.lineage());
     }
   }
 

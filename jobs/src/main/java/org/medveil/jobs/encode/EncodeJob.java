@@ -94,6 +94,7 @@ public final class EncodeJob extends Job {
     Map<String, Object> inputs = new LinkedHashMap<>();
     store.snapshot(Tables.IMAGES).ifPresent(id -> inputs.put("imagesSnapshot", id));
     inputs.put("agreementSha256", granted.sha256());
-    return new JobResult("done", metrics, Map.of("warehouse", store.warehouse()), inputs);
+    return new JobResult("done", metrics, Map.of("warehouse", store.warehouse()), inputs)
+        .with(store.lineage());
   }
 }

@@ -194,7 +194,7 @@ public final class EvaluateJob extends Job {
     }
     Map<String, Object> inputs = new LinkedHashMap<>();
     store.snapshot(Tables.EMBEDDINGS).ifPresent(id -> inputs.put("embeddingsSnapshot", id));
-    return new JobResult("done", metrics, Map.of(), inputs);
+    return new JobResult("done", metrics, Map.of(), inputs).with(store.lineage());
   }
 
   private static Map<String, Object> figures(Classifier model, Holdout holdout) {

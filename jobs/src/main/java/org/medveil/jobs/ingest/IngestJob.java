@@ -13,11 +13,13 @@ import org.medveil.contracts.Refusal;
 import org.medveil.contracts.Tables;
 import org.medveil.contracts.Zone;
 import org.medveil.imaging.Pseudonymizer;
+import org.medveil.jobs.cli.DatasetVersion;
 import org.medveil.jobs.cli.Job;
 import org.medveil.jobs.cli.JobResult;
 import org.medveil.jobs.cli.Keys;
 import org.medveil.jobs.cli.Progress;
 import org.medveil.jobs.tables.KeysLocation;
+import org.medveil.jobs.tables.Locations;
 import org.medveil.jobs.tables.ManifestPath;
 import org.medveil.jobs.tables.SourceFile;
 import org.medveil.jobs.tables.SourceListing;
@@ -104,8 +106,11 @@ public final class IngestJob extends Job {
     metrics.put("rejects", counts.rejects());
     metrics.put("known", counts.known());
     metrics.put("outcomes", labels);
-    Map<String, Object> inputs = new LinkedHashMap<>();
-    store.snapshot(Tables.INSTANCES).ifPresent(id -> inputs.put("instancesSnapshot", id));
-    return new JobResult("done", metrics, Map.of("warehouse", store.warehouse()), inputs);
+    Map<String, Object> outputs = new LinkedHashMap<>();
+    outputs.put("warehouse", store.warehouse());
+    store.snapshot(Tables.INSTANCES).ifPresent(id -> outputs.put("instancesSnapshot", id));
+    String folder = Locations.absolute(settings.input());
+    return new JobResult("done", metrics, outputs, Map.of("input", folder))
+        .with(store.lineage().reading(DatasetVersion.at(folder, Optional.empty())));
   }
 }

@@ -92,6 +92,7 @@ public final class MinimizeJob extends Job {
     Map<String, Object> inputs = new LinkedHashMap<>();
     store.snapshot(Tables.INSTANCES).ifPresent(id -> inputs.put("instancesSnapshot", id));
     inputs.put("agreementSha256", granted.sha256());
-    return new JobResult("done", metrics, Map.of("warehouse", store.warehouse()), inputs);
+    return new JobResult("done", metrics, Map.of("warehouse", store.warehouse()), inputs)
+        .with(store.lineage());
   }
 }

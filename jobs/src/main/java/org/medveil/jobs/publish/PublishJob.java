@@ -2,6 +2,7 @@ package org.medveil.jobs.publish;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,15 +18,18 @@ import org.medveil.dp.ModelDelta;
 import org.medveil.dp.PrivacyLedger;
 import org.medveil.dp.Release;
 import org.medveil.dp.SigningKey;
+import org.medveil.jobs.cli.DatasetVersion;
 import org.medveil.jobs.cli.Job;
 import org.medveil.jobs.cli.JobResult;
 import org.medveil.jobs.cli.Keys;
+import org.medveil.jobs.cli.Lineage;
 import org.medveil.jobs.cli.Progress;
 import org.medveil.jobs.exchange.BundleFolder;
 import org.medveil.jobs.exchange.ExchangeLayout;
 import org.medveil.jobs.exchange.SiteUpdate;
 import org.medveil.jobs.tables.Folders;
 import org.medveil.jobs.tables.LedgerOptions;
+import org.medveil.jobs.tables.ManifestPath;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -78,6 +82,12 @@ public final class PublishJob extends Job {
     return Optional.of(new Flow("publish", Set.of(Zone.PROTECTED), Zone.PUBLIC));
   }
 
+  /** In the house: nothing but the bundle goes into the exchange. */
+  @Override
+  protected Optional<Path> manifestFile() {
+    return ManifestPath.of(warehouse, "publish-" + campaign + "-round-" + round);
+  }
+
   @Override
   protected JobResult run(Progress progress) throws Exception {
     SigningKey key = SigningKey.read(keys.resolve(Keys.SIGNING));
@@ -108,9 +118,17 @@ public final class PublishJob extends Job {
     metrics.put("bytes", bytes);
     metrics.put("deltaSha256", manifest.deltaSha256());
     Map<String, Object> outputs = Map.of("bundle", folders.uri(folder));
+    Optional<String> delta256 = Optional.of(manifest.deltaSha256());
+    Lineage lineage =
+        Lineage.of(
+            List.of(
+                DatasetVersion.at(
+                    Folders.at(warehouse, hadoop).uri(SiteUpdate.folder(campaign, round)),
+                    delta256)),
+            List.of(DatasetVersion.at(folders.uri(folder), delta256)));
     if (folders.publish(folder, files)) {
       progress.say("%d bytes left for the exchange", bytes);
-      return JobResult.done(metrics, outputs);
+      return JobResult.done(metrics, outputs).with(lineage);
     }
     Bundle there = BundleFolder.read(folders, round, manifest.site(), key.verifyingKey());
     if (!there.manifest().deltaSha256().equals(manifest.deltaSha256())) {
@@ -118,6 +136,6 @@ public final class PublishJob extends Job {
           "round " + round + " of site " + manifest.site() + " was published with another update",
           "one bundle per site and round, ever");
     }
-    return JobResult.unchanged(metrics, outputs);
+    return JobResult.unchanged(metrics, outputs).with(lineage);
   }
 }

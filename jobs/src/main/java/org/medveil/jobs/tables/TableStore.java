@@ -3,14 +3,19 @@ package org.medveil.jobs.tables;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.spark.Spark3Util;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
+import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.types.StructField;
 import org.medveil.contracts.Column;
 import org.medveil.contracts.Refusal;
 import org.medveil.contracts.Table;
+import org.medveil.jobs.cli.Lineage;
 
 /**
  * The only reader and writer of tables. A warehouse is a folder URI (Hadoop catalog) or {@code
@@ -25,6 +30,7 @@ public final class TableStore {
   private final SparkSession spark;
   private final String warehouse;
   private final String catalog;
+  private final TableVersions versions = new TableVersions();
 
   private TableStore(SparkSession spark, String warehouse, String catalog) {
     this.spark = spark;
@@ -75,6 +81,8 @@ public final class TableStore {
       throw Refusal.badData(
           "the warehouse has no table " + table.name(), "run the verb that writes it first");
     }
+    org.apache.iceberg.Table iceberg = iceberg(table);
+    versions.read(iceberg.location(), snapshot(iceberg));
     Dataset<Row> rows = spark.table(name(table));
     TableSchema.check(table, rows.schema());
     return rows;
@@ -106,24 +114,33 @@ public final class TableStore {
     create(table);
     try {
       spark.createDataFrame(rows, TableSchema.of(table)).writeTo(name(table)).append();
-    } catch (org.apache.spark.sql.catalyst.analysis.NoSuchTableException e) {
+      org.apache.iceberg.Table iceberg = iceberg(table);
+      versions.wrote(iceberg.location(), snapshot(iceberg));
+    } catch (NoSuchTableException e) {
       throw new IllegalStateException(e);
     }
   }
 
   /** The snapshot the next read will see; empty for a table never written. */
   public Optional<Long> snapshot(Table table) {
-    if (!exists(table)) {
-      return Optional.empty();
+    return exists(table) ? snapshot(iceberg(table)) : Optional.empty();
+  }
+
+  /** What was read and written through this object so far, at which snapshots. */
+  public Lineage lineage() {
+    return versions.lineage(spark.sparkContext());
+  }
+
+  private org.apache.iceberg.Table iceberg(Table table) {
+    try {
+      return Spark3Util.loadIcebergTable(spark, name(table));
+    } catch (NoSuchTableException | ParseException e) {
+      throw new IllegalStateException(e);
     }
-    List<Row> rows =
-        spark
-            .sql(
-                "SELECT snapshot_id FROM "
-                    + name(table)
-                    + ".snapshots ORDER BY committed_at DESC LIMIT 1")
-            .collectAsList();
-    return rows.isEmpty() ? Optional.empty() : Optional.of(rows.get(0).getLong(0));
+  }
+
+  private static Optional<Long> snapshot(org.apache.iceberg.Table iceberg) {
+    return Optional.ofNullable(iceberg.currentSnapshot()).map(Snapshot::snapshotId);
   }
 
   private void create(Table table) {

@@ -16,6 +16,7 @@ import org.medveil.dp.PrivacyLedger;
 import org.medveil.jobs.agreement.AgreementOptions;
 import org.medveil.jobs.agreement.DataUseAgreement;
 import org.medveil.jobs.agreement.SitePolicy;
+import org.medveil.jobs.cli.DatasetVersion;
 import org.medveil.jobs.cli.Job;
 import org.medveil.jobs.cli.JobResult;
 import org.medveil.jobs.cli.Progress;
@@ -72,15 +73,16 @@ public final class TrainJob extends Job {
     try (PrivacyLedger open = ledger.open()) {
       TrainStep.Outcome outcome = step.run(open, progress);
       BundleManifest facts = outcome.facts();
-      Map<String, Object> outputs =
-          Map.of(
-              "siteUpdate",
-              Folders.at(settings.warehouse(), spark.sparkContext().hadoopConfiguration())
-                  .uri(SiteUpdate.folder(settings.campaign(), settings.round())));
+      String update =
+          Folders.at(settings.warehouse(), spark.sparkContext().hadoopConfiguration())
+              .uri(SiteUpdate.folder(settings.campaign(), settings.round()));
+      Map<String, Object> outputs = Map.of("siteUpdate", update);
       Map<String, Object> inputs = new LinkedHashMap<>();
       store.snapshot(Tables.EMBEDDINGS).ifPresent(id -> inputs.put("embeddingsSnapshot", id));
       inputs.put("agreementSha256", granted.sha256());
-      return new JobResult(outcome.fresh() ? "done" : "unchanged", metrics(facts), outputs, inputs);
+      return new JobResult(outcome.fresh() ? "done" : "unchanged", metrics(facts), outputs, inputs)
+          .with(
+              store.lineage().writing(DatasetVersion.at(update, Optional.of(facts.deltaSha256()))));
     }
   }
 

@@ -1,0 +1,139 @@
+"""The tables, the bars and the constants of the scale benchmark."""
+
+import json
+import os
+import platform
+import time
+from pathlib import Path
+
+EFFICIENCY = 0.8
+# Resident memory may not follow the number of images: ten times the images, at most so much more memory.
+FLAT = 1.5
+BARRED = ("ingest", "encode")
+
+
+def line(row: dict) -> str:
+    each = row["window"] / row["images"] * 1e3
+    return (
+        f"  {row['verb']:<9} {row['images']:>8} images, {row['executors']} executors: "
+        f"{row['seconds']:7.1f} s ({row['window']:7.1f} s of tasks, {each:7.3f} ms an image), "
+        f"CPU {row['cpu']:7.1f} s, GC {row['gc']:5.1f} s, resident {row['resident'] / 2**20:6.0f} MiB, "
+        f"shuffled {row['shuffled'] / 2**20:8.1f} MiB, spilled {row['spilled'] / 2**20:.0f} MiB"
+    )
+
+
+def _by(rows: list[dict], **wanted: object) -> list[dict]:
+    return [row for row in rows if all(row.get(key) == value for key, value in wanted.items())]
+
+
+def efficiencies(rows: list[dict]) -> dict[tuple[str, int], float]:
+    """T(1) / (2 T(2)) over the seconds of tasks, by verb and number of images."""
+    found = {}
+    for one in _by(rows, executors=1):
+        if one["verb"] == "train":
+            continue
+        for two in _by(rows, executors=2, verb=one["verb"], images=one["images"]):
+            found[one["verb"], one["images"]] = one["window"] / (2 * two["window"])
+    return found
+
+
+def steps(rows: list[dict]) -> list[dict]:
+    """Milliseconds of a training step: the slope between two runs that differ in their steps alone."""
+    found = []
+    for images in sorted({row["images"] for row in _by(rows, verb="train")}):
+        for executors in (1, 2):
+            pair = sorted(_by(rows, verb="train", images=images, executors=executors), key=lambda row: row["steps"])
+            if len(pair) == 2:
+                few, many = pair
+                slope = (many["seconds"] - few["seconds"]) / (many["steps"] - few["steps"])
+                found.append({"images": images, "executors": executors, "step": slope * 1e3, "load": few["seconds"]})
+    return found
+
+
+def growth(rows: list[dict]) -> dict[str, float]:
+    """Resident memory at the most images over that at a tenth of them, on the most executors."""
+    found = {}
+    for verb in ("ingest", "minimize", "encode"):
+        mine = {row["images"]: row["resident"] for row in rows if row["verb"] == verb and row["resident"]}
+        most = max(mine, default=0)
+        if most // 10 in mine:
+            found[verb] = mine[most] / mine[most // 10]
+    return found
+
+
+def constants(rows: list[dict], memory: str) -> dict:
+    """What pipelines/run plan reads: per image and verb, from the largest cohort measured."""
+    verbs = {}
+    ratios = efficiencies(rows)
+    for verb in ("ingest", "minimize", "encode"):
+        mine = _by(rows, verb=verb)
+        most = max(row["images"] for row in mine)
+        largest = min(_by(mine, images=most), key=lambda row: row["executors"])
+        small = min(mine, key=lambda row: (row["images"], row["executors"]))
+        known = [ratio for (name, images), ratio in ratios.items() if name == verb]
+        verbs[verb] = {
+            "images_measured": most,
+            "core_seconds_per_image": largest["run"] / most,
+            "fixed_seconds": max(0.0, small["seconds"] - small["run"] / small["executors"]),
+            "shuffled_bytes_per_image": largest["shuffled"] / most,
+            "resident_bytes_per_executor": max(row["resident"] for row in mine),
+            "efficiency_of_two": min(1.0, known[-1]) if known else None,
+        }
+    slopes = steps(rows)
+    largest = max(slopes, key=lambda row: (row["images"], row["executors"]))
+    smallest = min(slopes, key=lambda row: (row["images"], row["executors"]))
+    training = _by(rows, verb="train")
+    verbs["train"] = {
+        "images_measured": largest["images"],
+        "step_seconds_fixed": smallest["step"] / 1e3,
+        "core_step_seconds_per_image": max(
+            0.0, largest["step"] / 1e3 * largest["executors"] / largest["images"]
+        ),
+        "fixed_seconds": smallest["load"],
+        "resident_bytes_per_executor": max(row["resident"] for row in training),
+    }
+    return {
+        "measured_on": f"{os.cpu_count()} cores, {_processor()}, executors of one core and {memory} MiB heap",
+        "measured_at": time.strftime("%Y-%m-%d"),
+        "image": "256 x 256 JPEG, reduced to 32 x 32 RGB, scattering",
+        "verbs": verbs,
+    }
+
+
+def _processor() -> str:
+    for text in Path("/proc/cpuinfo").read_text().splitlines():
+        if text.startswith("model name"):
+            return text.partition(":")[2].strip()
+    return platform.machine()
+
+
+def report(rows: list[dict], options, noise: list[float]) -> int:
+    print("\n| verb | images | executors | tasks' s | ms an image | resident MiB | shuffled bytes an image |")
+    print("|---|---|---|---|---|---|---|")
+    for row in rows:
+        each, shuffled = row["window"] / row["images"] * 1e3, row["shuffled"] / row["images"]
+        name = f"{row['verb']}, {row['steps']} steps" if "steps" in row else row["verb"]
+        print(
+            f"| {name} | {row['images']} | {row['executors']} | {row['window']:.1f} | {each:.3f} "
+            f"| {row['resident'] / 2**20:.0f} | {shuffled:.0f} |"
+        )
+    slopes = steps(rows)
+    for row in slopes:
+        print(f"a step on {row['images']} rows, {row['executors']} executors: {row['step']:.1f} ms")
+    missed = []
+    for (verb, images), ratio in efficiencies(rows).items():
+        barred = verb in BARRED and images >= 10_000
+        print(f"efficiency of two executors, {verb}, {images} images: {ratio:.2f}" + (f" (bar {EFFICIENCY})" if barred else ""))
+        if barred and ratio < EFFICIENCY:
+            missed.append(f"{verb} at {images} images: {ratio:.2f}")
+    for verb, ratio in growth(rows).items():
+        print(f"resident memory, ten times the images, {verb}: {ratio:.2f} times (bar {FLAT})")
+        if ratio > FLAT:
+            missed.append(f"memory of {verb}: {ratio:.2f} times")
+    print(f"load before each pass: {', '.join(f'{load:.1f}' for load in noise)}")
+    written = {"rows": rows, "steps": slopes, "load": noise}
+    (options.out / "results.json").write_text(json.dumps(written, indent=1) + "\n")
+    if rows and slopes:
+        (options.out / "constants.json").write_text(json.dumps(constants(rows, options.memory), indent=1) + "\n")
+    print("missed: " + "; ".join(missed) if missed else "every bar held")
+    return 1 if missed else 0
