@@ -26,6 +26,7 @@ import org.medveil.jobs.evaluate.EvaluateJob;
 import org.medveil.jobs.ingest.IngestJob;
 import org.medveil.jobs.keys.KeysJob;
 import org.medveil.jobs.minimize.MinimizeJob;
+import org.medveil.jobs.plan.PlanJob;
 import org.medveil.jobs.publish.PublishJob;
 import org.medveil.jobs.report.ReportJob;
 import org.medveil.jobs.simulate.SimulateJob;
@@ -63,6 +64,7 @@ import picocli.CommandLine.Command;
       BudgetJob.class,
       AccountJob.class,
       CalibrateJob.class,
+      PlanJob.class,
       ReportJob.class,
       DeidentifyJob.class,
       DeidScoreJob.class,
