@@ -160,6 +160,7 @@ class HouseRulesTest {
         "org.medveil.jobs.exchange..",
         "org.medveil.jobs.cohort..",
         "org.medveil.jobs.statistics..",
+        "org.medveil.jobs.preflight..",
         "org.medveil.jobs.audit..");
   }
 

@@ -1,7 +1,9 @@
 package org.medveil.jobs.tables;
 
 import java.util.Map;
+import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
+import org.medveil.jobs.preflight.Preflight;
 
 /**
  * The session a verb works in: the one that is running, or a new one with what Spark's own launcher
@@ -18,16 +20,29 @@ public final class SparkSessions {
 
   private SparkSessions() {}
 
-  /** The session for a verb. Outside spark-submit it runs on all local cores. */
+  /**
+   * The session for a verb. Outside spark-submit it runs on all local cores.
+   *
+   * @throws org.medveil.contracts.Refusal exit 2 or 75 where Spark cannot start, or would wait
+   *     without end
+   */
   public static SparkSession open(String verb) {
     SparkSession.Builder builder = SparkSession.builder().appName("medveil " + verb);
-    REQUIRED.forEach(builder::config);
-    if (System.getProperty("spark.master") == null) {
-      builder
-          .master("local[*]")
-          .config("spark.ui.enabled", "false")
-          .config("spark.sql.shuffle.partitions", "4");
+    SparkConf conf = new SparkConf();
+    if (!conf.contains("spark.master")) {
+      conf.setMaster("local[*]")
+          .set("spark.ui.enabled", "false")
+          .set("spark.sql.shuffle.partitions", "4");
     }
-    return builder.getOrCreate();
+    REQUIRED.forEach(conf::set);
+    builder.config(conf);
+    return running() ? builder.getOrCreate() : Preflight.open(builder, conf);
+  }
+
+  /** A program may have opened one; its settings are its own. */
+  private static boolean running() {
+    return SparkSession.getActiveSession()
+        .orElse(SparkSession::getDefaultSession)
+        .exists(session -> !session.sparkContext().isStopped());
   }
 }

@@ -1,0 +1,72 @@
+package org.medveil.jobs.preflight;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URLConnection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a standalone Master says at {@code /json/}.
+ *
+ * @param url the address it serves, {@code spark://host:port}
+ * @param status ALIVE, STANDBY, RECOVERING
+ * @param workers those it knows, dead ones too
+ * @param applications how many run now
+ */
+record MasterState(String url, String status, List<WorkerState> workers, int applications) {
+  MasterState {
+    workers = List.copyOf(workers);
+  }
+
+  /** Asks; empty when nothing that looks like a Master answers. */
+  static Optional<MasterState> ask(URI ui, Duration patience) {
+    try {
+      URLConnection connection = ui.resolve("/json/").toURL().openConnection();
+      connection.setConnectTimeout((int) patience.toMillis());
+      connection.setReadTimeout((int) patience.toMillis());
+      try (InputStream in = connection.getInputStream()) {
+        return Optional.ofNullable(new ObjectMapper().readTree(in)).flatMap(MasterState::parse);
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  static Optional<MasterState> parse(JsonNode json) {
+    if (!json.path("workers").isArray() || !json.path("url").isTextual()) {
+      return Optional.empty();
+    }
+    List<WorkerState> workers = new ArrayList<>();
+    for (JsonNode worker : json.path("workers")) {
+      workers.add(
+          new WorkerState(
+              worker.path("host").asText() + ":" + worker.path("port").asText(),
+              worker.path("state").asText().equals("ALIVE"),
+              shape(worker, "cores", "memory", "resources"),
+              shape(worker, "coresfree", "memoryfree", "resourcesfree")));
+    }
+    return Optional.of(
+        new MasterState(
+            json.path("url").asText(),
+            json.path("status").asText(),
+            workers,
+            json.path("activeapps").size()));
+  }
+
+  List<WorkerState> alive() {
+    return workers.stream().filter(WorkerState::alive).toList();
+  }
+
+  private static ExecutorShape shape(JsonNode worker, String cores, String memory, String owned) {
+    return new ExecutorShape(
+        worker.path(cores).asInt(),
+        worker.path(memory).asLong(),
+        worker.path(owned).path("gpu").path("addresses").size());
+  }
+}
