@@ -89,7 +89,8 @@ final class IngestStep {
           read.aggregate(Seen.NONE, (some, file) -> some.and(file, knownHashes.value()), Seen::and);
       long instances = store.append(instancesBefore, settled.map(Ingested::instance));
       long rejects = store.append(rejectsBefore, settled.map(Ingested::reject));
-      long known = seen.known() - (recorded.isEmpty() ? 0 : LostDuplicates.of(read, recorded).count());
+      long known =
+          seen.known() - (recorded.isEmpty() ? 0 : LostDuplicates.of(read, recorded).count());
       return new Counts(seen.files(), known, instances, rejects);
     } finally {
       settled.unpersist();

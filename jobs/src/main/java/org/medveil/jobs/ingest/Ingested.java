@@ -15,12 +15,7 @@ import org.apache.spark.sql.Row;
  * @param reject row of {@code rejects}
  */
 record Ingested(
-    String instanceKey,
-    String sha256,
-    String encryptedUri,
-    String place,
-    Row instance,
-    Row reject)
+    String instanceKey, String sha256, String encryptedUri, String place, Row instance, Row reject)
     implements Serializable {
   Ingested {
     if ((instance == null) == (reject == null)) {

@@ -45,8 +45,7 @@ final class MinimizeStep {
 
   static Counts run(TableStore store, DataUseAgreement agreement, Pseudonymizer pseudonyms) {
     // Before anything is read: what others add from here on is not known to this run.
-    Basis imagesBefore =
-        store.basis(Tables.IMAGES, "policy_sha256 = '" + agreement.sha256() + "'");
+    Basis imagesBefore = store.basis(Tables.IMAGES, "policy_sha256 = '" + agreement.sha256() + "'");
     Basis rejectsBefore = store.basis(Tables.REJECTS, "stage = '" + Minimizer.STAGE + "'");
     Dataset<Row> candidates =
         fresh(

@@ -52,7 +52,9 @@ final class GuardedAppend {
     throw refusal();
   }
 
-  /** Whether the rows were added right after that snapshot; if anything came between, nothing is. */
+  /**
+   * Whether the rows were added right after that snapshot; if anything came between, nothing is.
+   */
   private boolean committed(Dataset<Row> rows, Optional<Long> after) {
     try {
       // Overwriting no row is Iceberg's append that checks for commits in between.

@@ -82,7 +82,8 @@ class PublishedFolderTest {
       Files.writeString(root.resolve("round").resolve(name).resolve("delta.bin"), "half");
     }
     Instant dayBeforeYesterday = Instant.now().minus(AttemptName.OLD.multipliedBy(2));
-    Files.setLastModifiedTime(root.resolve("round").resolve(old), FileTime.from(dayBeforeYesterday));
+    Files.setLastModifiedTime(
+        root.resolve("round").resolve(old), FileTime.from(dayBeforeYesterday));
     assertTrue(local().publish("round/site-3", Map.of("a", new byte[1])));
     assertEquals(
         Stream.of(living, young, "site-3").sorted().toList(), names(root.resolve("round")));

@@ -280,7 +280,8 @@ class ResumeTest {
     try (Stream<Path> all = Files.walk(warehouse)) {
       return all.filter(Files::isRegularFile)
           .filter(file -> !file.endsWith(Folders.TAKEN))
-          .map(f -> warehouse.relativize(f).toString()).toList();
+          .map(f -> warehouse.relativize(f).toString())
+          .toList();
     }
   }
 
