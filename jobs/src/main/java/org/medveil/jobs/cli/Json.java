@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** JSON in and out; one mapper, stable key order. */
@@ -49,11 +48,10 @@ public final class Json {
     return MAPPER.valueToTree(value);
   }
 
-  /** Writes pretty JSON, parents made as needed. */
+  /** Writes pretty JSON whole or not at all, parents made as needed. */
   public static void write(Path file, Object value) {
     try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      Files.writeString(file, pretty(value) + "\n");
+      WholeFile.write(file, pretty(value) + "\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

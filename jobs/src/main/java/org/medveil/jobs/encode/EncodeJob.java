@@ -16,6 +16,7 @@ import org.medveil.jobs.cli.Job;
 import org.medveil.jobs.cli.JobResult;
 import org.medveil.jobs.cli.Progress;
 import org.medveil.jobs.cohort.EraserOption;
+import org.medveil.jobs.tables.LastCommit;
 import org.medveil.jobs.tables.ManifestPath;
 import org.medveil.jobs.tables.SparkSessions;
 import org.medveil.jobs.tables.StageProgress;
@@ -81,7 +82,9 @@ public final class EncodeJob extends Job {
     if (counts.images() != counts.embeddings() + counts.rejects()) {
       throw new IllegalStateException("counts do not add up: " + counts);
     }
-    if (counts.images() == 0) {
+    LastCommit last = new LastCommit(store, Tables.EMBEDDINGS);
+    boolean unchanged = counts.images() == 0;
+    if (unchanged && last.isRecorded(manifestFile())) {
       throw Refusal.nothingNew("every image of this agreement was encoded before");
     }
     Map<String, Object> metrics = new LinkedHashMap<>();
@@ -94,7 +97,9 @@ public final class EncodeJob extends Job {
     Map<String, Object> inputs = new LinkedHashMap<>();
     store.snapshot(Tables.IMAGES).ifPresent(id -> inputs.put("imagesSnapshot", id));
     inputs.put("agreementSha256", granted.sha256());
-    return new JobResult("done", metrics, Map.of("warehouse", store.warehouse()), inputs)
+    Map<String, Object> outputs =
+        Map.of("warehouse", store.warehouse(), last.key(), last.snapshot());
+    return new JobResult(unchanged ? "unchanged" : "done", metrics, outputs, inputs)
         .with(store.lineage());
   }
 }

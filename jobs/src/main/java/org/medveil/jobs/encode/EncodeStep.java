@@ -14,6 +14,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.storage.StorageLevel;
 import org.medveil.contracts.RejectReason;
 import org.medveil.contracts.Tables;
+import org.medveil.jobs.tables.Basis;
 import org.medveil.jobs.tables.RejectRow;
 import org.medveil.jobs.tables.TableStore;
 import org.medveil.learning.encode.Encoder;
@@ -34,6 +35,12 @@ final class EncodeStep {
   static Counts run(TableStore store, String policySha256, EncoderChoice choice) {
     // The driver's own instance refuses a bad card before a task is started, and names the encoder.
     Encoder named = choice.encoder();
+    // Before anything is read: what others add from here on is not known to this run.
+    Basis embeddingsBefore =
+        store.basis(
+            Tables.EMBEDDINGS,
+            "policy_sha256 = '" + policySha256 + "' AND encoder_sha256 = '" + named.sha256() + "'");
+    Basis rejectsBefore = store.basis(Tables.REJECTS, "stage = '" + STAGE + "'");
     Dataset<Row> images =
         fresh(store, policySha256, named.id(), named.sha256())
             .persist(StorageLevel.MEMORY_AND_DISK());
@@ -46,8 +53,8 @@ final class EncodeStep {
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       long total = images.count();
-      long embeddings = store.append(Tables.EMBEDDINGS, encoded.map(Encoded::embedding));
-      long rejects = store.append(Tables.REJECTS, encoded.map(Encoded::reject));
+      long embeddings = store.append(embeddingsBefore, encoded.map(Encoded::embedding));
+      long rejects = store.append(rejectsBefore, encoded.map(Encoded::reject));
       return new Counts(total, embeddings, rejects);
     } finally {
       encoded.unpersist();

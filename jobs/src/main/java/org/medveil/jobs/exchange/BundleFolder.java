@@ -16,6 +16,7 @@ public final class BundleFolder {
     Map<String, byte[]> files =
         exchange
             .read(ExchangeLayout.bundle(round, site))
+            .filter(BundleFolder::isWhole)
             .orElseThrow(
                 () ->
                     Refusal.badData(
@@ -31,5 +32,11 @@ public final class BundleFolder {
         files.get(ExchangeLayout.DELTA),
         files.get(ExchangeLayout.SIGNATURE),
         key);
+  }
+
+  /** Where files come one by one the signature comes last: before it there is no bundle. */
+  private static boolean isWhole(Map<String, byte[]> files) {
+    return files.containsKey(ExchangeLayout.SIGNATURE)
+        || !ExchangeLayout.BUNDLE_FILES.containsAll(files.keySet());
   }
 }

@@ -71,6 +71,7 @@ public record GlobalModel(int round, ModelSpec spec, float[] parameters, List<St
     Map<String, byte[]> files =
         exchange
             .read(ExchangeLayout.global(round))
+            .filter(there -> there.containsKey(ExchangeLayout.SIGNATURE))
             .orElseThrow(
                 () ->
                     Refusal.tryAgain(

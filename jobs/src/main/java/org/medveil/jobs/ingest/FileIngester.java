@@ -45,7 +45,13 @@ final class FileIngester implements SourceReader.Visitor<Ingested>, Serializable
       return reject(uri, hash, rejection.reason(), rejection.getMessage());
     }
     String instanceKey = pseudonyms.instance(header.sopInstanceUid());
-    return new Ingested(instanceKey, hash, uri, instance(header, instanceKey, uri, hash), null);
+    return new Ingested(
+        instanceKey,
+        hash,
+        uri,
+        pseudonyms.source(source),
+        instance(header, instanceKey, uri, hash),
+        null);
   }
 
   @Override
@@ -54,7 +60,8 @@ final class FileIngester implements SourceReader.Visitor<Ingested>, Serializable
   }
 
   static Ingested reject(String uri, String hash, RejectReason reason, String detail) {
-    return new Ingested(null, hash, uri, null, RejectRow.of(uri, hash, STAGE, reason, detail));
+    return new Ingested(
+        null, hash, uri, null, null, RejectRow.of(uri, hash, STAGE, reason, detail));
   }
 
   private Row instance(DicomHeader header, String instanceKey, String uri, String hash) {

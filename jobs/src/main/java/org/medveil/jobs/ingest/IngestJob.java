@@ -19,6 +19,7 @@ import org.medveil.jobs.cli.JobResult;
 import org.medveil.jobs.cli.Keys;
 import org.medveil.jobs.cli.Progress;
 import org.medveil.jobs.tables.KeysLocation;
+import org.medveil.jobs.tables.LastCommit;
 import org.medveil.jobs.tables.Locations;
 import org.medveil.jobs.tables.ManifestPath;
 import org.medveil.jobs.tables.SourceFile;
@@ -81,7 +82,7 @@ public final class IngestJob extends Job {
     return run(new IngestSettings(input, warehouse, keys, Optional.ofNullable(outcomes)), progress);
   }
 
-  private static JobResult run(IngestSettings settings, Progress progress) {
+  private JobResult run(IngestSettings settings, Progress progress) {
     Pseudonymizer pseudonyms =
         new Pseudonymizer(Pseudonymizer.readKey(settings.keys().resolve(Keys.PSEUDONYM)));
     SparkSession spark = SparkSessions.open("ingest");
@@ -97,7 +98,9 @@ public final class IngestJob extends Job {
     if (counts.files() != counts.known() + counts.instances() + counts.rejects()) {
       throw new IllegalStateException("counts do not add up: " + counts);
     }
-    if (counts.instances() + counts.rejects() + labels == 0) {
+    LastCommit last = new LastCommit(store, Tables.INSTANCES);
+    boolean unchanged = counts.instances() + counts.rejects() + labels == 0;
+    if (unchanged && last.isRecorded(manifestFile())) {
       throw Refusal.nothingNew("all " + counts.files() + " files were ingested before");
     }
     Map<String, Object> metrics = new LinkedHashMap<>();
@@ -106,11 +109,11 @@ public final class IngestJob extends Job {
     metrics.put("rejects", counts.rejects());
     metrics.put("known", counts.known());
     metrics.put("outcomes", labels);
-    Map<String, Object> outputs = new LinkedHashMap<>();
-    outputs.put("warehouse", store.warehouse());
-    store.snapshot(Tables.INSTANCES).ifPresent(id -> outputs.put("instancesSnapshot", id));
     String folder = Locations.absolute(settings.input());
-    return new JobResult("done", metrics, outputs, Map.of("input", folder))
+    Map<String, Object> outputs =
+        Map.of("warehouse", store.warehouse(), last.key(), last.snapshot());
+    return new JobResult(
+            unchanged ? "unchanged" : "done", metrics, outputs, Map.of("input", folder))
         .with(store.lineage().reading(DatasetVersion.at(folder, Optional.empty())));
   }
 }

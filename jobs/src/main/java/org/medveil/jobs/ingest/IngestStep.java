@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
@@ -14,6 +15,7 @@ import org.apache.spark.storage.StorageLevel;
 import org.medveil.contracts.RejectReason;
 import org.medveil.contracts.Tables;
 import org.medveil.imaging.Pseudonymizer;
+import org.medveil.jobs.tables.Basis;
 import org.medveil.jobs.tables.HadoopConf;
 import org.medveil.jobs.tables.SourceFile;
 import org.medveil.jobs.tables.SourceListing;
@@ -24,6 +26,8 @@ import org.medveil.jobs.tables.TableStore;
 final class IngestStep {
   /** Rows of this many tasks' files are settled together: they are small beside the files. */
   private static final int TASKS_A_PART = 64;
+
+  static final String INGEST_REJECTS = "stage = '" + FileIngester.STAGE + "'";
 
   private IngestStep() {}
 
@@ -53,6 +57,9 @@ final class IngestStep {
   static Counts run(List<SourceFile> files, TableStore store, Pseudonymizer pseudonyms) {
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(store.spark().sparkContext());
     Broadcast<HadoopConf> hadoop = spark.broadcast(new HadoopConf(spark.hadoopConfiguration()));
+    // Before anything is read: what others add from here on is not known to this run.
+    Basis instancesBefore = store.basis(Tables.INSTANCES, "true");
+    Basis rejectsBefore = store.basis(Tables.REJECTS, INGEST_REJECTS);
     Broadcast<Set<String>> knownHashes = spark.broadcast(hashes(store));
     Broadcast<Set<String>> keysBefore = spark.broadcast(keys(store));
     FileIngester ingester = new FileIngester(pseudonyms);
@@ -69,18 +76,22 @@ final class IngestStep {
             .filter(file -> file.instance() != null)
             .groupBy(Ingested::instanceKey, parts)
             .flatMap(one -> settle(one._2(), keysBefore.value().contains(one._1())).iterator());
+    Map<String, Long> recorded = LostDuplicates.recorded(read, knownHashes.value(), store);
     JavaRDD<Ingested> settled =
         fresh
             .filter(file -> file.instance() == null)
             .coalesce(parts)
             .union(unique)
+            .union(LostDuplicates.of(read, recorded))
             .persist(StorageLevel.MEMORY_AND_DISK_SER());
     try {
       Seen seen =
           read.aggregate(Seen.NONE, (some, file) -> some.and(file, knownHashes.value()), Seen::and);
-      long instances = store.append(Tables.INSTANCES, settled.map(Ingested::instance));
-      long rejects = store.append(Tables.REJECTS, settled.map(Ingested::reject));
-      return new Counts(seen.files(), seen.known(), instances, rejects);
+      long instances = store.append(instancesBefore, settled.map(Ingested::instance));
+      long rejects = store.append(rejectsBefore, settled.map(Ingested::reject));
+      long known =
+          seen.known() - (recorded.isEmpty() ? 0 : LostDuplicates.of(read, recorded).count());
+      return new Counts(seen.files(), known, instances, rejects);
     } finally {
       settled.unpersist();
       read.unpersist();
@@ -100,7 +111,8 @@ final class IngestStep {
   private static List<Ingested> settle(Iterable<Ingested> sameInstance, boolean seenBefore) {
     List<Ingested> sorted = new ArrayList<>();
     sameInstance.forEach(sorted::add);
-    sorted.sort(Comparator.comparing(Ingested::sha256));
+    // Then by place: a task that is computed again must not choose another of two equal files.
+    sorted.sort(Comparator.comparing(Ingested::sha256).thenComparing(Ingested::place));
     List<Ingested> out = new ArrayList<>();
     for (int i = 0; i < sorted.size(); i++) {
       Ingested file = sorted.get(i);
@@ -116,7 +128,7 @@ final class IngestStep {
     return out;
   }
 
-  private static Ingested duplicate(Ingested file, RejectReason reason, String detail) {
+  static Ingested duplicate(Ingested file, RejectReason reason, String detail) {
     return FileIngester.reject(file.encryptedUri(), file.sha256(), reason, detail);
   }
 
@@ -129,7 +141,7 @@ final class IngestStep {
         .forEach(row -> hashes.add(row.getString(0)));
     store
         .readOrEmpty(Tables.REJECTS)
-        .filter("stage = '" + FileIngester.STAGE + "' AND source_sha256 IS NOT NULL")
+        .filter(INGEST_REJECTS + " AND source_sha256 IS NOT NULL")
         .select("source_sha256")
         .collectAsList()
         .forEach(row -> hashes.add(row.getString(0)));

@@ -10,10 +10,12 @@ import org.apache.spark.sql.Row;
  * @param instanceKey pseudonym of the SOP instance; null for a reject
  * @param sha256 of the bytes; null when unreadable
  * @param encryptedUri the source
+ * @param place pseudonym of the source, the same in every run; null for a reject
  * @param instance row of {@code instances}
  * @param reject row of {@code rejects}
  */
-record Ingested(String instanceKey, String sha256, String encryptedUri, Row instance, Row reject)
+record Ingested(
+    String instanceKey, String sha256, String encryptedUri, String place, Row instance, Row reject)
     implements Serializable {
   Ingested {
     if ((instance == null) == (reject == null)) {

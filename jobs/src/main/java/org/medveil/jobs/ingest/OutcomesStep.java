@@ -8,12 +8,13 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.medveil.contracts.Refusal;
 import org.medveil.contracts.Tables;
 import org.medveil.imaging.Pseudonymizer;
-import org.medveil.jobs.tables.TableSchema;
+import org.medveil.jobs.tables.Basis;
 import org.medveil.jobs.tables.TableStore;
 
 /**
@@ -27,6 +28,7 @@ final class OutcomesStep {
 
   /** Returns the number of new rows; rows that are there already are left out. */
   static long run(Path csv, TableStore store, Pseudonymizer pseudonyms) {
+    Basis before = store.basis(Tables.OUTCOMES, "true");
     Set<String> known = new HashSet<>();
     store
         .readOrEmpty(Tables.OUTCOMES)
@@ -59,7 +61,8 @@ final class OutcomesStep {
     }
     if (!rows.isEmpty()) {
       store.append(
-          Tables.OUTCOMES, store.spark().createDataFrame(rows, TableSchema.of(Tables.OUTCOMES)));
+          before,
+          JavaSparkContext.fromSparkContext(store.spark().sparkContext()).parallelize(rows, 1));
     }
     return rows.size();
   }

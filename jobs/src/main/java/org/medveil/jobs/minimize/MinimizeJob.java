@@ -18,6 +18,7 @@ import org.medveil.jobs.cli.JobResult;
 import org.medveil.jobs.cli.Keys;
 import org.medveil.jobs.cli.Progress;
 import org.medveil.jobs.tables.KeysLocation;
+import org.medveil.jobs.tables.LastCommit;
 import org.medveil.jobs.tables.ManifestPath;
 import org.medveil.jobs.tables.SparkSessions;
 import org.medveil.jobs.tables.StageProgress;
@@ -79,7 +80,9 @@ public final class MinimizeJob extends Job {
     if (counts.candidates() != counts.images() + counts.rejects()) {
       throw new IllegalStateException("counts do not add up: " + counts);
     }
-    if (counts.candidates() == 0) {
+    LastCommit last = new LastCommit(store, Tables.IMAGES);
+    boolean unchanged = counts.candidates() == 0;
+    if (unchanged && last.isRecorded(manifestFile())) {
       throw Refusal.nothingNew("every instance was minimized under this agreement before");
     }
     Map<String, Object> metrics = new LinkedHashMap<>();
@@ -92,7 +95,9 @@ public final class MinimizeJob extends Job {
     Map<String, Object> inputs = new LinkedHashMap<>();
     store.snapshot(Tables.INSTANCES).ifPresent(id -> inputs.put("instancesSnapshot", id));
     inputs.put("agreementSha256", granted.sha256());
-    return new JobResult("done", metrics, Map.of("warehouse", store.warehouse()), inputs)
+    Map<String, Object> outputs =
+        Map.of("warehouse", store.warehouse(), last.key(), last.snapshot());
+    return new JobResult(unchanged ? "unchanged" : "done", metrics, outputs, inputs)
         .with(store.lineage());
   }
 }

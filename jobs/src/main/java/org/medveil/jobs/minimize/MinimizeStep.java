@@ -17,6 +17,7 @@ import org.apache.spark.storage.StorageLevel;
 import org.medveil.contracts.Tables;
 import org.medveil.imaging.Pseudonymizer;
 import org.medveil.jobs.agreement.DataUseAgreement;
+import org.medveil.jobs.tables.Basis;
 import org.medveil.jobs.tables.HadoopConf;
 import org.medveil.jobs.tables.TableStore;
 
@@ -43,6 +44,9 @@ final class MinimizeStep {
       long suppressed) {}
 
   static Counts run(TableStore store, DataUseAgreement agreement, Pseudonymizer pseudonyms) {
+    // Before anything is read: what others add from here on is not known to this run.
+    Basis imagesBefore = store.basis(Tables.IMAGES, "policy_sha256 = '" + agreement.sha256() + "'");
+    Basis rejectsBefore = store.basis(Tables.REJECTS, "stage = '" + Minimizer.STAGE + "'");
     Dataset<Row> candidates =
         fresh(
             CandidateStep.run(
@@ -61,8 +65,8 @@ final class MinimizeStep {
               .first();
       long total = cached.count();
       long suppressed = cached.filter(col("suppressed")).count();
-      long images = store.append(Tables.IMAGES, minimized.map(Minimized::image));
-      long rejects = store.append(Tables.REJECTS, minimized.map(Minimized::reject));
+      long images = store.append(imagesBefore, minimized.map(Minimized::image));
+      long rejects = store.append(rejectsBefore, minimized.map(Minimized::reject));
       return new Counts(objects.getLong(0), objects.getLong(1), total, images, rejects, suppressed);
     } finally {
       minimized.unpersist();

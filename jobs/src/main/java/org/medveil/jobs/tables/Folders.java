@@ -2,14 +2,13 @@ package org.medveil.jobs.tables;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -19,18 +18,23 @@ import org.apache.hadoop.fs.RemoteIterator;
 import org.medveil.contracts.Refusal;
 
 /**
- * Small files in a folder of any Hadoop file system, published as a whole: written to an attempt
- * folder, then moved by one rename. Readers never see half of it.
+ * Small files in a folder of any Hadoop file system, published as a whole: readers never see half
+ * of it ({@link FolderCommit}).
  */
 public final class Folders {
   private static final long MAX_BYTES = 256L << 20;
 
+  /** All that a hollowed folder holds. */
+  public static final String TAKEN = "taken";
+
   private final FileSystem fs;
   private final Path root;
+  private final Configuration hadoop;
 
-  private Folders(FileSystem fs, Path root) {
+  private Folders(FileSystem fs, Path root, Configuration hadoop) {
     this.fs = fs;
     this.root = root;
+    this.hadoop = hadoop;
   }
 
   /** Opens a folder URI; it need not exist yet. */
@@ -39,7 +43,7 @@ public final class Folders {
     try {
       FileSystem fs = FileSystem.get(root.toUri(), hadoop);
       fs.setWriteChecksum(false);
-      return new Folders(fs, root);
+      return new Folders(fs, root, hadoop);
     } catch (IOException e) {
       throw Refusal.tryAgain("cannot reach " + root, "check the file system and try again");
     }
@@ -113,30 +117,66 @@ public final class Folders {
   }
 
   /**
-   * Writes all files or none. False when the folder is there already, which is left untouched: what
-   * was published once stays as it is.
+   * Writes all files or none, forced onto the disk. False when the folder is there already, which
+   * is left untouched: what was published once stays as it is. Of several writers exactly one is
+   * told true. The last file in the map's order is what makes the folder whole on object stores.
    */
   public boolean publish(String folder, Map<String, byte[]> files) {
     Path target = new Path(root, folder);
-    Path attempt =
-        new Path(target.getParent(), ".attempt-" + target.getName() + "-" + UUID.randomUUID());
+    FolderCommit commit = FolderCommit.of(root, hadoop);
     try {
-      if (fs.exists(target)) {
-        return false;
-      }
-      for (Map.Entry<String, byte[]> file : files.entrySet()) {
-        try (OutputStream out = fs.create(new Path(attempt, file.getKey()), false)) {
-          out.write(file.getValue());
-        }
-      }
-      // Renaming onto a folder that a rival made in the meantime would nest ours inside it.
-      if (fs.exists(target) || !fs.rename(attempt, target)) {
-        fs.delete(attempt, true);
-        return false;
-      }
-      return true;
+      sweep(target.getParent());
+      return commit.publish(target, files);
     } catch (IOException e) {
       throw Refusal.tryAgain("cannot write to " + target, "check space and rights, then try again");
+    }
+  }
+
+  /** Refuses (2) a place where two writers of one folder could both believe they made it. */
+  public Folders requireAtomicRename() {
+    if (FolderCommit.OBJECT_STORES.contains(root.toUri().getScheme())) {
+      throw Refusal.usage(
+          "an object store cannot hold a training's warehouse: " + root.toUri().getScheme() + ":",
+          "its checkpoints and its update need a rename in one step: use file: or hdfs:");
+    }
+    return this;
+  }
+
+  /** Removes attempts in a folder whose writers are dead. */
+  public void sweep(String folder) {
+    try {
+      sweep(new Path(root, folder));
+    } catch (IOException e) {
+      throw Refusal.tryAgain("cannot tidy " + folder, "check rights, then try again");
+    }
+  }
+
+  private void sweep(Path folder) throws IOException {
+    if (!fs.exists(folder)) {
+      return;
+    }
+    for (FileStatus status : fs.listStatus(folder)) {
+      String name = status.getPath().getName();
+      Instant changed = Instant.ofEpochMilli(status.getModificationTime());
+      if (name.startsWith(AttemptName.PREFIX) && AttemptName.isDead(name, changed, Instant.now())) {
+        fs.delete(status.getPath(), true);
+      }
+    }
+  }
+
+  /** Takes the files out of a sub-folder and leaves its name taken, so that no one can reuse it. */
+  public void hollow(String folder) {
+    Path path = new Path(root, folder);
+    try {
+      Path mark = new Path(path, TAKEN);
+      fs.create(mark, true).close();
+      for (FileStatus status : fs.listStatus(path)) {
+        if (!status.getPath().getName().equals(TAKEN)) {
+          fs.delete(status.getPath(), true);
+        }
+      }
+    } catch (IOException e) {
+      throw Refusal.tryAgain("cannot empty " + path, "check rights, then try again");
     }
   }
 

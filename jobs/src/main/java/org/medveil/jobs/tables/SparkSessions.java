@@ -1,6 +1,7 @@
 package org.medveil.jobs.tables;
 
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.medveil.jobs.preflight.Preflight;
@@ -17,6 +18,8 @@ public final class SparkSessions {
           "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions",
           "spark.speculation",
           "false");
+
+  private static final String LOCAL_DIR = "spark.local.dir";
 
   private SparkSessions() {}
 
@@ -36,7 +39,14 @@ public final class SparkSessions {
     }
     REQUIRED.forEach(conf::set);
     builder.config(conf);
-    return running() ? builder.getOrCreate() : Preflight.open(builder, conf);
+    if (running()) {
+      return builder.getOrCreate();
+    }
+    if (System.getenv("SPARK_LOCAL_DIRS") == null) {
+      conf.set(LOCAL_DIR, ScratchFolders.within(Optional.ofNullable(conf.get(LOCAL_DIR, null))));
+      builder.config(conf);
+    }
+    return Preflight.open(builder, conf);
   }
 
   /** A program may have opened one; its settings are its own. */

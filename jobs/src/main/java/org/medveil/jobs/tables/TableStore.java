@@ -4,13 +4,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.iceberg.Snapshot;
-import org.apache.iceberg.spark.Spark3Util;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
-import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.types.StructField;
 import org.medveil.contracts.Column;
 import org.medveil.contracts.Refusal;
@@ -50,6 +48,7 @@ public final class TableStore {
       return new TableStore(spark, warehouse, name);
     }
     String uri = Locations.absolute(warehouse);
+    Folders.at(uri, spark.sparkContext().hadoopConfiguration()).requireAtomicRename();
     // One catalog a warehouse, so that one session can serve several sites in a demo or a test.
     String catalog = "w" + Locations.shortHash(uri);
     String key = "spark.sql.catalog." + catalog;
@@ -57,6 +56,9 @@ public final class TableStore {
     spark.conf().set(key + ".type", "hadoop");
     spark.conf().set(key + ".warehouse", uri);
     spark.conf().set(key + ".cache-enabled", "false");
+    if (uri.startsWith("file:")) {
+      spark.conf().set(key + ".lock-impl", CommitLock.class.getName());
+    }
     return new TableStore(spark, uri, catalog);
   }
 
@@ -93,7 +95,34 @@ public final class TableStore {
     return exists(table) ? read(table) : spark.createDataFrame(List.of(), TableSchema.of(table));
   }
 
-  /** Appends in one atomic commit; the rows must keep the contract. */
+  /**
+   * What is known of a table before it is read.
+   *
+   * @param kind SQL condition of the rows that the reader's decision will hang on
+   */
+  public Basis basis(Table table, String kind) {
+    return new Basis(table, snapshot(table), kind);
+  }
+
+  /**
+   * Appends the rows that are not null in one commit and returns their number; nothing when there
+   * are none.
+   *
+   * @throws Refusal exit 75, nothing written, if another run has added rows of the same kind since
+   */
+  public long append(Basis basis, JavaRDD<Row> rows) {
+    JavaRDD<Row> present = rows.filter(Objects::nonNull);
+    long count = present.count();
+    if (count > 0) {
+      create(basis.table());
+      new GuardedAppend(spark, name(basis.table()), basis)
+          .of(spark.createDataFrame(present, TableSchema.of(basis.table())));
+      wrote(basis.table());
+    }
+    return count;
+  }
+
+  /** Appends in one atomic commit, whatever others append; the rows must keep the contract. */
   public void append(Table table, Dataset<Row> rows) {
     TableSchema.check(table, rows.schema());
     // The contract, not the plan, says which columns may be null.
@@ -114,11 +143,15 @@ public final class TableStore {
     create(table);
     try {
       spark.createDataFrame(rows, TableSchema.of(table)).writeTo(name(table)).append();
-      org.apache.iceberg.Table iceberg = iceberg(table);
-      versions.wrote(iceberg.location(), snapshot(iceberg));
     } catch (NoSuchTableException e) {
       throw new IllegalStateException(e);
     }
+    wrote(table);
+  }
+
+  private void wrote(Table table) {
+    org.apache.iceberg.Table iceberg = iceberg(table);
+    versions.wrote(iceberg.location(), snapshot(iceberg));
   }
 
   /** The snapshot the next read will see; empty for a table never written. */
@@ -132,11 +165,7 @@ public final class TableStore {
   }
 
   private org.apache.iceberg.Table iceberg(Table table) {
-    try {
-      return Spark3Util.loadIcebergTable(spark, name(table));
-    } catch (NoSuchTableException | ParseException e) {
-      throw new IllegalStateException(e);
-    }
+    return GuardedAppend.load(spark, name(table));
   }
 
   private static Optional<Long> snapshot(org.apache.iceberg.Table iceberg) {
@@ -170,7 +199,8 @@ public final class TableStore {
             + " TBLPROPERTIES ('format-version'='2', 'write.delete.mode'='copy-on-write',"
             + " 'write.update.mode'='copy-on-write', 'write.merge.mode'='copy-on-write',"
             + " 'write.metadata.delete-after-commit.enabled'='true',"
-            + " 'write.metadata.previous-versions-max'='1',"
+            // A run that others overtake by more commits than this has to be called again.
+            + " 'write.metadata.previous-versions-max'='20',"
             // Bounds in the metadata would keep prefixes of keys after an erasure.
             + " 'write.metadata.metrics.default'='counts')");
   }

@@ -4,18 +4,25 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.medveil.contracts.Refusal;
+import org.medveil.jobs.exchange.SiteUpdate;
 import org.medveil.jobs.tables.Folders;
 import org.medveil.jobs.tables.Locations;
 
 /**
- * The latest checkpoint of a round's run in the warehouse, zone PROTECTED. A run that has one goes
- * on from it and never begins anew: beginning anew would show a reader of the warehouse more noisy
- * sums than were paid for (ADR 0011).
+ * What a round's run has shown so far, in the warehouse, zone PROTECTED: a chain of checkpoints
+ * whose last link is the update. A run goes on from the last link and never begins anew (ADR 0011).
+ *
+ * <p>Of two processes that train one round, one a driver that was thought dead, each link is made
+ * by one: its name can be taken once, and stays taken when the link is emptied. The other one stops
+ * (75) with what it computed since its last link, which nobody saw. So all links and the update
+ * come from one sequence of noisy sums, the one that was paid for.
  */
 final class Checkpoints {
   private static final String FILE = "checkpoint.bin";
+  private static final Set<String> EMPTIED = Set.of(Folders.TAKEN);
 
   /** What {@link Folders} reads back. */
   private static final long LARGEST = 256L << 20;
@@ -24,12 +31,22 @@ final class Checkpoints {
   private final String round;
   private final String runId;
   private final Consumer<String> say;
+  private int links;
 
+  /** Finds the last link; what others add from now on stops this run. */
   Checkpoints(Folders warehouse, String updateFolder, String runId, Consumer<String> say) {
     this.warehouse = warehouse;
     this.round = updateFolder.replaceFirst("^site_update/", "checkpoints/");
     this.runId = runId;
     this.say = say;
+    List<String> names = warehouse.list(folder());
+    this.links = names.size();
+    if (!names.isEmpty() && !names.get(links - 1).equals(name(links))) {
+      throw Refusal.badData(
+          "the chain of this round's checkpoints is broken",
+          "it was changed by hand, or is of an older version: train the round under another"
+              + " --campaign, with a reservation of its own");
+    }
   }
 
   /**
@@ -41,12 +58,10 @@ final class Checkpoints {
     if (warehouse.list(round).stream().anyMatch(name -> !name.equals(ofThisRun()))) {
       say.accept("a checkpoint of other settings is there and is not used");
     }
-    List<String> steps = warehouse.list(folder());
-    if (steps.isEmpty()) {
+    if (links == 0) {
       return Optional.empty();
     }
-    byte[] file =
-        warehouse.read(folder() + "/" + steps.get(steps.size() - 1)).orElseThrow().get(FILE);
+    byte[] file = last().get(FILE);
     Checkpoint found = Checkpoint.parse(file == null ? new byte[0] : file);
     if (!found.runId().equals(runId)) {
       throw Refusal.badData(
@@ -55,36 +70,71 @@ final class Checkpoints {
     return Optional.of(found);
   }
 
+  /** The files of an update that was made and did not reach its place. */
+  Optional<Map<String, byte[]>> update() {
+    return links == 0
+        ? Optional.empty()
+        : Optional.of(last()).filter(files -> files.containsKey(SiteUpdate.FACTS));
+  }
+
   String runId() {
     return runId;
   }
 
-  /** Keeps it, whole or not at all, then drops the ones before. */
+  /** Keeps it, whole or not at all, then empties the one before. */
   void keep(Checkpoint checkpoint) {
     byte[] bytes = checkpoint.bytes();
     if (bytes.length > LARGEST) {
       say.accept("the model is too large for checkpoints: none is kept");
       return;
     }
-    String name = String.format(Locale.ROOT, "step-%08d", checkpoint.done());
-    if (!warehouse.publish(folder() + "/" + name, Map.of(FILE, bytes))) {
-      throw Refusal.tryAgain(
-          "another run of this round keeps checkpoints, too", "wait for it, then run again");
-    }
-    for (String earlier : warehouse.list(folder())) {
-      if (earlier.compareTo(name) < 0) {
-        warehouse.delete(folder() + "/" + earlier);
-      }
+    add(Map.of(FILE, bytes));
+  }
+
+  /** The last link: after it nothing is trained any more under this run. */
+  void finish(Map<String, byte[]> update) {
+    add(update);
+  }
+
+  /** The round is committed: only the names stay, against a process that is late. */
+  void clear() {
+    for (String run : warehouse.list(round)) {
+      warehouse.list(round + "/" + run).forEach(link -> empty(round + "/" + run + "/" + link));
+      warehouse.sweep(round + "/" + run);
     }
   }
 
-  /** The round is committed: nothing goes on from here. */
-  void clear() {
-    warehouse.delete(round);
+  private void add(Map<String, byte[]> files) {
+    if (!warehouse.publish(folder() + "/" + name(links + 1), files)) {
+      throw Refusal.tryAgain(
+          "another process trains this round, too, and is ahead",
+          "wait for it, then run again: what this one computed since its last checkpoint was shown"
+              + " to nobody");
+    }
+    links++;
+    if (links > 1) {
+      empty(folder() + "/" + name(links - 1));
+    }
+  }
+
+  private void empty(String link) {
+    boolean full =
+        warehouse.read(link).filter(files -> !files.keySet().equals(EMPTIED)).isPresent();
+    if (full) {
+      warehouse.hollow(link);
+    }
+  }
+
+  private Map<String, byte[]> last() {
+    return warehouse.read(folder() + "/" + name(links)).orElse(Map.of());
   }
 
   private String folder() {
     return round + "/" + ofThisRun();
+  }
+
+  private static String name(int link) {
+    return String.format(Locale.ROOT, "link-%05d", link);
   }
 
   private String ofThisRun() {

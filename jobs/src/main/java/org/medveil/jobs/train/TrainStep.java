@@ -56,7 +56,8 @@ final class TrainStep {
     this.noise = noise;
     this.store = store;
     this.warehouse =
-        Folders.at(settings.warehouse(), store.spark().sparkContext().hadoopConfiguration());
+        Folders.at(settings.warehouse(), store.spark().sparkContext().hadoopConfiguration())
+            .requireAtomicRename();
   }
 
   /** What stands in the warehouse now; {@code fresh} when this call made it. */
@@ -76,10 +77,16 @@ final class TrainStep {
             settings.consortiumKey());
     settings.plan().requireSuits(start.spec());
     Campaign campaign = Campaign.of(settings, start, encoder, agreement.sha256());
+    Checkpoints checkpoints = checkpoints(campaign, progress);
     Optional<BundleManifest> kept = kept(campaign, ledger);
     if (kept.isPresent()) {
-      checkpoints(campaign, progress).clear();
+      checkpoints.clear();
       return new Outcome(kept.get(), false);
+    }
+    Optional<Map<String, byte[]>> made = checkpoints.update();
+    if (made.isPresent()) {
+      progress.say("all steps were done before; only the update's place was missing");
+      return new Outcome(keep(made.get(), campaign, ledger, checkpoints), true);
     }
     FeatureScaling scaling =
         FeatureScaling.named(settings.scaling(), encoder, size, size, channels);
@@ -96,21 +103,31 @@ final class TrainStep {
         receipt.delta(),
         settings.plan().sampler(),
         receipt.accountant());
-    Release<ModelDelta> release = train(start, campaign, receipt, patients, progress);
+    Release<ModelDelta> release =
+        train(start, campaign, receipt, patients, conduct(checkpoints, progress));
     byte[] delta = DeltaCodec.encode(release.value());
     BundleManifest facts = Bundles.manifest(terms, release, receipt, noise);
     Map<String, byte[]> files = new LinkedHashMap<>();
     files.put(SiteUpdate.DELTA, delta);
     files.put(SiteUpdate.FACTS, Bundles.manifestBytes(facts));
-    // Kept first, committed second: a crash between the two is healed by running again, and the
-    // ledger vouches for exactly these bytes.
-    if (!warehouse.publish(SiteUpdate.folder(settings.campaign(), settings.round()), files)) {
-      throw Refusal.tryAgain(
-          "another run has just written this round", "run again to get its result");
-    }
-    ledger.commit(campaign.runId(), release.value());
-    checkpoints(campaign, progress).clear();
-    return new Outcome(facts, true);
+    checkpoints.finish(files);
+    return new Outcome(keep(files, campaign, ledger, checkpoints), true);
+  }
+
+  /**
+   * Kept first, committed second: a crash between the two is healed by running again, and the
+   * ledger vouches for exactly these bytes.
+   */
+  private BundleManifest keep(
+      Map<String, byte[]> update,
+      Campaign campaign,
+      PrivacyLedger ledger,
+      Checkpoints checkpoints) {
+    // Another process that found the same last link has written the same bytes.
+    warehouse.publish(SiteUpdate.folder(settings.campaign(), settings.round()), update);
+    BundleManifest facts = kept(campaign, ledger).orElseThrow();
+    checkpoints.clear();
+    return facts;
   }
 
   private Encoder encoder(int size, int channels) {
@@ -159,19 +176,21 @@ final class TrainStep {
     return Optional.of(facts);
   }
 
+  private RunConduct conduct(Checkpoints checkpoints, Progress progress) {
+    return new RunConduct(
+        settings.drivers(),
+        (step, steps) -> progress.count("noisy steps", step, steps),
+        line -> progress.say("%s", line),
+        Optional.of(checkpoints).filter(c -> settings.plan().resumable()));
+  }
+
   private Release<ModelDelta> train(
       StartingPoint start,
       Campaign campaign,
       LedgerReceipt receipt,
       JavaRDD<PatientExamples> patients,
-      Progress progress) {
+      RunConduct conduct) {
     RoundPlan plan = settings.plan();
-    RunConduct conduct =
-        new RunConduct(
-            settings.drivers(),
-            (step, steps) -> progress.count("noisy steps", step, steps),
-            line -> progress.say("%s", line),
-            Optional.of(checkpoints(campaign, progress)).filter(c -> plan.resumable()));
     PaidRun reserved = plan.participation().run(campaign.grid(), receipt, noise);
     return new RoundTraining(start, campaign.grid(), reserved, conduct).of(plan, patients);
   }

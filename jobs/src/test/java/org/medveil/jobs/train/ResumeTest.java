@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -22,12 +23,14 @@ import org.medveil.contracts.Refusal;
 import org.medveil.dp.ClipRule;
 import org.medveil.dp.SamplingPlan;
 import org.medveil.dp.SingleParticipation;
+import org.medveil.jobs.exchange.SiteUpdate;
 import org.medveil.jobs.tables.Folders;
 import org.medveil.jobs.train.Patients.NoNoise;
 import org.medveil.learning.Augmentation;
 import org.medveil.learning.ClippingRule;
 import org.medveil.learning.ModelSpec;
 import org.medveil.learning.OptimizerSettings;
+import org.medveil.learning.OptimizerState;
 import org.medveil.learning.PatientExamples;
 import org.medveil.testkit.LocalSpark;
 
@@ -44,7 +47,7 @@ class ResumeTest {
   @TempDir private Path warehouse;
 
   @Test
-  void afterACrashTheReleaseHasExactlyAllStepsAndTheSameParameters() {
+  void afterACrashTheReleaseHasExactlyAllStepsAndTheSameParameters() throws IOException {
     NoNoise whole = new NoNoise();
     float[] expected = Patients.fit(master(whole, Integer.MAX_VALUE, "run"), model, patients, 2);
     forget();
@@ -63,7 +66,7 @@ class ResumeTest {
   }
 
   @Test
-  void aRunMayCrashAgainAndAgain() {
+  void aRunMayCrashAgainAndAgain() throws IOException {
     float[] expected =
         Patients.fit(master(new NoNoise(), Integer.MAX_VALUE, "run"), model, patients, 2);
     forget();
@@ -83,10 +86,73 @@ class ResumeTest {
         Crash.class, () -> Patients.fit(master(new NoNoise(), 10, "run"), model, patients, 2));
     List<String> files = files();
     assertEquals(1, files.size(), files::toString);
-    assertTrue(files.get(0).matches("checkpoints/main/round-0001/[0-9a-f]{16}/step-00000009/.*"));
+    assertTrue(
+        files.get(0).matches("checkpoints/main/round-0001/[0-9a-f]{16}/link-00003/checkpoint.bin"));
     checkpoints("run").clear();
     assertEquals(List.of(), files());
     checkpoints("run").clear();
+  }
+
+  @Test
+  void aDriverThatWasThoughtDeadAddsNothingToTheChain() throws IOException {
+    Checkpoints thoughtDead = checkpoints("run");
+    // Its successor goes through the whole round and tidies up.
+    Checkpoints successor = checkpoints("run");
+    successor.keep(checkpoint(100));
+    successor.keep(checkpoint(200));
+    assertRefused(() -> thoughtDead.keep(checkpoint(50)));
+    assertRefused(() -> thoughtDead.keep(checkpoint(300)));
+    successor.finish(Map.of(SiteUpdate.FACTS, new byte[1]));
+    successor.clear();
+    assertRefused(() -> thoughtDead.keep(checkpoint(100)));
+    assertRefused(() -> thoughtDead.finish(Map.of(SiteUpdate.FACTS, new byte[2])));
+    assertEquals(List.of(), files());
+  }
+
+  @Test
+  void ofTwoThatWentOnFromOneCheckpointOneGoesFurther() {
+    checkpoints("run").keep(checkpoint(100));
+    Checkpoints one = checkpoints("run");
+    Checkpoints other = checkpoints("run");
+    assertEquals(100, one.latest().orElseThrow().done());
+    other.keep(checkpoint(200));
+    assertRefused(() -> one.keep(checkpoint(200)));
+    assertRefused(() -> one.finish(Map.of(SiteUpdate.FACTS, new byte[1])));
+    assertEquals(200, checkpoints("run").latest().orElseThrow().done());
+    assertEquals(Optional.empty(), checkpoints("run").update());
+  }
+
+  @Test
+  void anUpdateThatDidNotReachItsPlaceIsFoundAtTheEndOfTheChain() {
+    Checkpoints run = checkpoints("run");
+    run.keep(checkpoint(100));
+    run.finish(Map.of(SiteUpdate.FACTS, new byte[] {7}));
+    byte[] found = checkpoints("run").update().orElseThrow().get(SiteUpdate.FACTS);
+    assertArrayEquals(new byte[] {7}, found);
+  }
+
+  @Test
+  void aChainThatSomeoneHasCutIsRefused() throws IOException {
+    checkpoints("run").keep(checkpoint(100));
+    checkpoints("run").keep(checkpoint(200));
+    Path run = warehouse.resolve(files().get(0)).getParent().getParent();
+    try (Stream<Path> link = Files.walk(run.resolve("link-00001"))) {
+      for (Path path : link.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+    Refusal refused = assertThrows(Refusal.class, () -> checkpoints("run"));
+    assertEquals(ExitCode.BAD_DATA, refused.exitCode());
+  }
+
+  private static void assertRefused(org.junit.jupiter.api.function.Executable late) {
+    assertEquals(ExitCode.TRY_AGAIN, assertThrows(Refusal.class, late).exitCode());
+  }
+
+  private static Checkpoint checkpoint(int done) {
+    float[] some = {1, 2};
+    OptimizerState state = new OptimizerState(done, some, new double[] {1, 2}, 1);
+    return new Checkpoint("run", some, Double.NaN, state);
   }
 
   @Test
@@ -143,7 +209,7 @@ class ResumeTest {
   }
 
   @Test
-  void anAdaptiveClippingNormGoesOnWhereItStood() {
+  void anAdaptiveClippingNormGoesOnWhereItStood() throws IOException {
     ClipRule rule = new ClipRule(0.01, 10, 0.5, 0.2, 0.1, 20);
     GradientSettings adaptive =
         new GradientSettings(0.02, new ClippingRule.Adaptive(rule), Augmentation.NONE);
@@ -200,14 +266,22 @@ class ResumeTest {
     return new Checkpoints(folders, ROUND, runId, said::add);
   }
 
-  private void forget() {
-    checkpoints("run").clear();
+  private void forget() throws IOException {
+    Path all = warehouse.resolve("checkpoints");
+    try (Stream<Path> paths = Files.walk(all)) {
+      for (Path path : paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
     said.clear();
   }
 
   private List<String> files() throws IOException {
     try (Stream<Path> all = Files.walk(warehouse)) {
-      return all.filter(Files::isRegularFile).map(f -> warehouse.relativize(f).toString()).toList();
+      return all.filter(Files::isRegularFile)
+          .filter(file -> !file.endsWith(Folders.TAKEN))
+          .map(f -> warehouse.relativize(f).toString())
+          .toList();
     }
   }
 
