@@ -49,7 +49,7 @@ final class ExecutorWait {
           return;
         }
         if (ask.passed() || deadline.passed()) {
-          shortage = watch.shortage();
+          shortage = watch.shortage(spark.applicationId());
           refuseLasting(shortage);
           ask = Deadline.in(ASK);
         }

@@ -52,11 +52,15 @@ final class PreflightProgram {
   private String result(String name) {
     return switch (name) {
       case "no-worker" -> open(Map.of(Patience.WAIT, "5s"), spark -> "open");
-      case "gpus" -> open(twoGpus("60s"), spark -> "GPUs " + addresses(spark, 2));
-      case "barrier" -> open(twoGpus("10s"), PreflightProgram::moreTasksThanSlots);
+      case "gpus" ->
+          open(
+              twoGpus(),
+              spark -> "GPUs " + addresses(spark, 2) + ", three: " + moreTasksThanSlots(spark));
       case "dynamic" -> open(dynamic(), spark -> "open");
       case "dying" ->
-          open(Map.of("spark.executor.extraJavaOptions", "-XX:NoSuchOption"), spark -> "open");
+          open(
+              Map.of("spark.executor.extraJavaOptions", "-XX:+UseSerialGC -XX:+UseG1GC"),
+              spark -> "open");
       default -> throw new IllegalArgumentException(name);
     };
   }
@@ -90,7 +94,7 @@ final class PreflightProgram {
     }
   }
 
-  private static Map<String, String> twoGpus(String wait) {
+  private static Map<String, String> twoGpus() {
     return Map.of(
         ExecutorShape.GPUS,
         "1",
@@ -98,8 +102,10 @@ final class PreflightProgram {
         "1",
         Patience.EXECUTORS,
         "2",
-        Patience.WAIT,
-        wait);
+        Preflight.LOOK,
+        "1s",
+        Preflight.LOOKS,
+        "2");
   }
 
   private static Map<String, String> dynamic() {
