@@ -3,11 +3,15 @@ package org.medveil.jobs;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,8 +44,8 @@ class LaunchedClusterIT {
   private static final String QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
 
   @TempDir private Path folder;
-  private final int port = freePort();
-  private final int pages = freePort();
+  private final int port = freePort(11_000);
+  private final int pages = freePort(20_000);
   private final Map<String, String> environment =
       new HashMap<>(
           Map.of(
@@ -74,8 +78,11 @@ class LaunchedClusterIT {
   @AfterEach
   void stop() throws Exception {
     home.run(environment, "cluster", "stop");
-    for (int listening : List.of(port, pages)) {
-      new ServerSocket(listening, 1, InetAddress.getLoopbackAddress()).close();
+    for (int closed : List.of(port, pages)) {
+      assertThrows(
+          ConnectException.class,
+          () -> new Socket(InetAddress.getLoopbackAddress(), closed).close(),
+          "stop leaves nothing behind");
     }
   }
 
@@ -275,11 +282,14 @@ class LaunchedClusterIT {
     return "jdbc:h2:file:" + folder.resolve(site + "-ledger");
   }
 
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+  /** Below the ports that the kernel gives to outgoing connections. */
+  private static int freePort(int from) {
+    for (int port = from + (int) (ProcessHandle.current().pid() % 5000); ; port++) {
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (IOException taken) {
+        assertTrue(port < from + 9000, "no free port");
+      }
     }
   }
 }

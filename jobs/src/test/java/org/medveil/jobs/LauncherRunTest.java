@@ -35,6 +35,7 @@ class LauncherRunTest {
     SmallConsortium.copy(Path.of("../conf"), home.resolve("conf"));
     Files.createDirectories(home.resolve("jobs/target/lib"));
     Files.createFile(home.resolve("jobs/target/built.stamp"));
+    Files.createDirectories(folder.resolve("tmp"));
   }
 
   @ParameterizedTest(name = "{0} is {1}")
@@ -111,6 +112,9 @@ class LauncherRunTest {
     launcher.destroyForcibly().waitFor();
     waitFor("the run stops", () -> !alive(run));
     assertFalse(Files.exists(folder.resolve("kept.json")), "no result of a run that was cut off");
+    try (var left = Files.list(folder.resolve("tmp"))) {
+      assertEquals(List.of(), left.toList(), "what the launcher could not clear away");
+    }
   }
 
   @Test
@@ -192,6 +196,7 @@ class LauncherRunTest {
             .redirectError(ProcessBuilder.Redirect.to(folder.resolve("err").toFile()));
     builder.environment().remove("MEDVEIL_MASTER");
     builder.environment().put("SPARK_HOME", folder.resolve("spark").toString());
+    builder.environment().put("TMPDIR", folder.resolve("tmp").toString());
     builder.environment().put("TEST_CLASS_PATH", System.getProperty("java.class.path"));
     return builder;
   }
