@@ -39,7 +39,7 @@ class ProfilesTest {
               + "|spark\\.cores\\.max|spark\\.master");
 
   private static final Pattern OWN =
-      Pattern.compile("spark\\.medveil\\.(resources\\.(wait|minExecutors)|master\\.ui)");
+      Pattern.compile("spark\\.medveil\\.(resources\\.(wait|minExecutors)|master\\.ui|jars)");
 
   /** A key that is commented out is advice, and must be right as well. */
   private static final Pattern LINE = Pattern.compile("(# )?(spark\\.\\S+) +(\\S.*)");
