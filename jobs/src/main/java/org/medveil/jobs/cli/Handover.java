@@ -54,6 +54,7 @@ public final class Handover implements ResultDesk {
                 while (there(child)) {
                   Thread.sleep(EVERY_MILLIS);
                 }
+                forget();
                 stop.run();
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -62,6 +63,16 @@ public final class Handover implements ResultDesk {
             "launcher-watch");
     watch.setDaemon(true);
     watch.start();
+  }
+
+  /** Nobody else is left to clear the folder away. */
+  private void forget() {
+    try {
+      Files.deleteIfExists(result);
+      Files.deleteIfExists(result.getParent());
+    } catch (IOException e) {
+      System.err.println("medveil: not removed: " + result.getParent());
+    }
   }
 
   /** A killed launcher nobody waited for still looks alive, but is no parent any more. */

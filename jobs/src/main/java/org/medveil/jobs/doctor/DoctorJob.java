@@ -1,36 +1,68 @@
 package org.medveil.jobs.doctor;
 
-import java.nio.file.Files;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil;
 import org.medveil.contracts.Flow;
 import org.medveil.contracts.Refusal;
-import org.medveil.dp.NoiseSource;
 import org.medveil.jobs.cli.Job;
 import org.medveil.jobs.cli.JobResult;
 import org.medveil.jobs.cli.Progress;
-import org.medveil.learning.encode.Encoders;
-import org.nd4j.linalg.factory.Nd4j;
+import org.medveil.jobs.preflight.ClusterLook;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Looks at the machine with the same code the verbs use. */
+/** Looks at a machine, a site's places and a cluster with the same code the verbs use. */
 @Command(
     name = "doctor",
-    description = "Check that this machine can run every verb; exit 2 when it cannot.",
+    description = {
+      "Check that this machine, the site's places and the cluster can run the verbs.",
+      "Exit 2 when something is wrong, 75 when all that is wrong may pass by itself. Starts no application."
+    },
     mixinStandardHelpOptions = true)
 public final class DoctorJob extends Job {
-  private static final long MIN_HEAP = 1L << 30;
-
   @Option(
       names = "--workdir",
       paramLabel = "DIR",
       description = "Folder that must be writable (default: the temporary folder).")
   private Path workdir;
+
+  @Mixin private SiteOptions site;
+
+  @Option(
+      names = "--min-disk",
+      paramLabel = "GIB",
+      defaultValue = "5",
+      description =
+          "Free space that each of Spark's local folders must have (default: ${DEFAULT-VALUE}).")
+  private long minDisk;
+
+  @Option(
+      names = "--max-skew",
+      paramLabel = "SECONDS",
+      defaultValue = "5",
+      description = "Largest difference between two clocks (default: ${DEFAULT-VALUE}).")
+  private long maxSkew;
+
+  @Option(
+      names = "--gpu",
+      description = "This machine must have GPUs that Medveil's build can use; run it on a worker.")
+  private boolean gpu;
+
+  @Option(
+      names = "--gpu-discovery",
+      paramLabel = "FILE",
+      description = "The script that finds them (default: conf/gpu-discovery.sh).")
+  private Path discovery;
 
   @Override
   public Optional<Flow> flow() {
@@ -39,78 +71,87 @@ public final class DoctorJob extends Job {
 
   @Override
   protected JobResult run(Progress progress) {
-    List<Check> checks = new ArrayList<>();
-    checks.add(Check.of("java", "use JDK 17", DoctorJob::java));
-    checks.add(Check.of("memory", "give the driver at least 2 GiB", DoctorJob::memory));
-    checks.add(
-        Check.of(
-            "spark",
-            "build again: pipelines/run list",
-            () -> org.apache.spark.package$.MODULE$.SPARK_VERSION()));
-    checks.add(Check.of("workdir", "make it writable", this::writable));
-    checks.add(
-        Check.of(
-            "noise", "build native-opendp again, or set -Dmedveil.opendp.path", DoctorJob::noise));
-    checks.add(
-        Check.of(
-            "nd4j",
-            "this build carries ND4J for linux-x86_64 only",
-            () -> Nd4j.getBackend().getClass().getSimpleName()));
-    checks.add(Check.of("encoders", "build again", () -> String.join(", ", Encoders.names())));
+    SparkConf conf = new SparkConf();
+    Clocks clocks = new Clocks(Duration.ofSeconds(Math.max(0, maxSkew)));
+    Path folder = workdir == null ? Path.of(System.getProperty("java.io.tmpdir")) : workdir;
+    List<Check> checks =
+        Stream.of(
+                MachineChecks.all(folder, conf, minDisk),
+                site.checks(SparkHadoopUtil.get().newConfiguration(conf), clocks),
+                gpu ? gpus() : GpuChecks.skipped("no --gpu; run it on the workers"),
+                Stream.of(cluster(conf, clocks)),
+                // Last, as the others bring the clocks: a stream is read one after the other.
+                Stream.of(clocks).map(Clocks::check))
+            .flatMap(each -> each)
+            .peek(check -> progress.say("%s", check.line()))
+            .toList();
+    refuse(checks);
     Map<String, Object> metrics = new LinkedHashMap<>();
-    List<String> failed = new ArrayList<>();
-    for (Check check : checks) {
-      progress.say(
-          "%-4s %-9s %s%s",
-          check.ok() ? "ok" : "FAIL",
-          check.name(),
-          check.detail(),
-          check.ok() ? "" : "  -> " + check.cure());
-      metrics.put(check.name(), check.detail());
-      if (!check.ok()) {
-        failed.add(check.name());
-      }
-    }
-    if (!failed.isEmpty()) {
-      throw Refusal.usage("this machine is not ready: " + failed, "see the lines above");
-    }
+    checks.forEach(check -> metrics.put(check.name(), check.value()));
     return JobResult.done(metrics, Map.of());
   }
 
-  private static String java() {
-    int feature = Runtime.version().feature();
-    if (feature != 17) {
-      throw new IllegalStateException("Java " + feature);
+  private static void refuse(List<Check> checks) {
+    List<Check> failed = checks.stream().filter(Check::failed).toList();
+    if (failed.isEmpty()) {
+      return;
     }
-    return "Java "
-        + Runtime.version()
-        + ", "
-        + Runtime.getRuntime().availableProcessors()
-        + " cores";
+    String message =
+        "not ready: "
+            + failed.stream()
+                .map(check -> check.name() + " (" + check.detail() + ")")
+                .collect(Collectors.joining("; "));
+    boolean passes = failed.stream().allMatch(check -> check.state() == Check.State.AWAY);
+    throw passes
+        ? Refusal.tryAgain(message, "the lines above say what to do")
+        : Refusal.usage(message, "the lines above say what to do");
   }
 
-  private static String memory() {
-    long heap = Runtime.getRuntime().maxMemory();
-    if (heap < MIN_HEAP) {
-      throw new IllegalStateException((heap >> 20) + " MiB heap");
+  private static Check cluster(SparkConf conf, Clocks clocks) {
+    String master = conf.get("spark.master", "local[*]");
+    if (!ClusterLook.possible(conf)) {
+      return Check.of(
+              "cluster",
+              "",
+              () -> {
+                ClusterLook.checkKeys(conf);
+                return "";
+              })
+          .orSkipped(master + " is no standalone cluster: nothing to look at from outside");
     }
-    return (heap >> 20) + " MiB heap";
+    return Check.of(
+        "cluster",
+        "",
+        () -> {
+          ClusterLook look = ClusterLook.at(conf);
+          look.clock().ifPresent(ahead -> clocks.add("Master", ahead));
+          return look.found();
+        });
   }
 
-  private String writable() throws java.io.IOException {
-    Path folder = workdir == null ? Path.of(System.getProperty("java.io.tmpdir")) : workdir;
-    Path probe = Files.createTempFile(folder, "medveil", ".probe");
-    Files.delete(probe);
-    return folder + " is writable";
+  private Stream<Check> gpus() {
+    Optional<Path> script = Optional.ofNullable(discovery).or(DoctorJob::installed);
+    return script
+        .map(path -> new GpuChecks(path.toAbsolutePath()).all())
+        .orElseGet(
+            () ->
+                Stream.of(
+                    Check.of(
+                        "gpu",
+                        "",
+                        () -> {
+                          throw Refusal.usage(
+                              "there is no conf/gpu-discovery.sh beside this program",
+                              "name it: --gpu-discovery");
+                        })));
   }
 
-  private static String noise() {
-    NoiseSource source = NoiseSource.load();
-    long[] zeros = new long[64];
-    source.addDiscreteGaussian(zeros, 1 << 20);
-    if (java.util.Arrays.stream(zeros).allMatch(value -> value == 0)) {
-      throw new IllegalStateException("the noise source adds no noise");
+  private static Optional<Path> installed() {
+    try {
+      return GpuChecks.besideProgram(
+          Path.of(DoctorJob.class.getProtectionDomain().getCodeSource().getLocation().toURI()));
+    } catch (URISyntaxException e) {
+      return Optional.empty();
     }
-    return source.id();
   }
 }

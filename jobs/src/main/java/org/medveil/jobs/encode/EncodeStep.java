@@ -32,9 +32,9 @@ final class EncodeStep {
   /** A vector or a reject. */
   private record Encoded(Row embedding, Row reject) implements Serializable {}
 
-  static Counts run(TableStore store, String policySha256, EncoderChoice choice) {
+  static Counts run(TableStore store, String policySha256, EncoderDevice device) {
     // The driver's own instance refuses a bad card before a task is started, and names the encoder.
-    Encoder named = choice.encoder();
+    Encoder named = device.choice().encoder();
     // Before anything is read: what others add from here on is not known to this run.
     Basis embeddingsBefore =
         store.basis(
@@ -49,7 +49,7 @@ final class EncodeStep {
         images
             .javaRDD()
             .repartition(spark.defaultParallelism() * 4)
-            .mapPartitions(rows -> encode(rows, choice))
+            .mapPartitions(rows -> encode(rows, device))
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       long total = images.count();
@@ -94,8 +94,8 @@ final class EncodeStep {
             "left_anti");
   }
 
-  private static Iterator<Encoded> encode(Iterator<Row> rows, EncoderChoice choice) {
-    Encoder encoder = choice.encoder();
+  private static Iterator<Encoded> encode(Iterator<Row> rows, EncoderDevice device) {
+    Encoder encoder = device.encoder();
     List<Encoded> out = new ArrayList<>();
     rows.forEachRemaining(row -> out.add(encode(row, encoder)));
     return out.iterator();

@@ -42,9 +42,18 @@ final class MasterWatch {
         .or(() -> answers.stream().findFirst());
   }
 
-  /** Why no executor can come; empty when one could, or when nobody says. */
-  Optional<Shortage> shortage() {
-    return state().flatMap(state -> Shortage.of(state, executor));
+  /**
+   * Why no executor can come; empty when one could, or when nobody says.
+   *
+   * @param own id of the application that asks; empty before it has one
+   */
+  Optional<Shortage> shortage(String own) {
+    return state().flatMap(state -> Shortage.of(state, executor, own));
+  }
+
+  /** How far the clock of the first Master's web server is ahead, in whole seconds. */
+  Optional<Duration> clock() {
+    return pages.stream().flatMap(page -> MasterState.clock(page, PATIENCE).stream()).findFirst();
   }
 
   /** Where it looks, for a hint. */

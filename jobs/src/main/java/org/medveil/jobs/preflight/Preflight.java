@@ -1,6 +1,7 @@
 package org.medveil.jobs.preflight;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.spark.SparkConf;
@@ -16,6 +17,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Preflight {
   private static final Logger LOG = LoggerFactory.getLogger(Preflight.class);
+  static final String LOOK = "spark.scheduler.barrier.maxConcurrentTasksCheck.interval";
+  static final String LOOKS = "spark.scheduler.barrier.maxConcurrentTasksCheck.maxFailures";
   private static final Duration CONNECT = Duration.ofSeconds(2);
 
   private Preflight() {}
@@ -33,7 +36,7 @@ public final class Preflight {
     ClusterMaster master = ClusterMaster.of(conf.get("spark.master"));
     Patience patience = Patience.of(conf);
     GpuKeys.check(conf, master);
-    limitBarriers(builder, conf, patience);
+    barrierLimits(conf, patience).forEach(builder::config);
     if (master.local()) {
       return new SessionStart(builder).now();
     }
@@ -42,7 +45,7 @@ public final class Preflight {
     Deadline deadline = Deadline.in(patience.limit());
     if (master.standalone()) {
       connect(master, patience, deadline, say);
-      Optional<Shortage> shortage = watch.shortage();
+      Optional<Shortage> shortage = watch.shortage("");
       if (shortage.isPresent() && shortage.get().lasting()) {
         throw Refusal.usage(shortage.get().reason(), shortage.get().cure());
       }
@@ -58,18 +61,16 @@ public final class Preflight {
     } catch (Refusal refusal) {
       session.stop();
       throw refusal;
+    } catch (IllegalStateException e) {
+      throw session.sparkContext().isStopped() ? ExecutorWait.givenUp(e) : e;
     }
   }
 
   /** Spark's own limit for a barrier stage without slots is 40 looks, 15 s apart. */
-  private static void limitBarriers(
-      SparkSession.Builder builder, SparkConf conf, Patience patience) {
-    String look = "spark.scheduler.barrier.maxConcurrentTasksCheck.interval";
-    String looks = "spark.scheduler.barrier.maxConcurrentTasksCheck.maxFailures";
-    if (!conf.contains(look) && !conf.contains(looks)) {
-      builder.config(look, "5s");
-      builder.config(looks, Math.max(1, patience.limit().toSeconds() / 5));
-    }
+  static Map<String, String> barrierLimits(SparkConf conf, Patience patience) {
+    return conf.contains(LOOK) || conf.contains(LOOKS)
+        ? Map.of()
+        : Map.of(LOOK, "5s", LOOKS, Long.toString(Math.max(1, patience.limit().toSeconds() / 5)));
   }
 
   private static void coresSuffice(SparkConf conf, ClusterMaster master) {

@@ -16,8 +16,12 @@ import java.util.stream.Collectors;
 record Shortage(boolean lasting, String reason, String cure) {
   private static final int NAMED = 4;
 
-  /** Empty when the cluster could start an executor now. */
-  static Optional<Shortage> of(MasterState master, ExecutorShape executor) {
+  /**
+   * Empty when the cluster could start an executor now.
+   *
+   * @param own id of the application that asks; empty before it has one
+   */
+  static Optional<Shortage> of(MasterState master, ExecutorShape executor, String own) {
     List<WorkerState> alive = master.alive();
     if (!master.status().equals("ALIVE")) {
       return passing("the Master is " + master.status(), "wait until it has taken over");
@@ -31,12 +35,19 @@ record Shortage(boolean lasting, String reason, String cure) {
       return Optional.empty();
     }
     if (alive.stream().anyMatch(worker -> worker.couldHold(executor))) {
-      return passing(
-          "the workers are taken by "
-              + master.applications()
-              + " running applications; an executor asks for "
-              + executor,
-          "wait for them, or limit them: spark.cores.max");
+      long others = master.applications().stream().filter(id -> !id.equals(own)).count();
+      return others == 0
+          ? passing(
+              "the workers start executors, and none reports to the driver: they end at once, or"
+                  + " cannot reach it",
+              "the executor's stderr in its worker's work folder says which; spark.driver.host must"
+                  + " be an address that workers can reach")
+          : passing(
+              "the workers are taken, "
+                  + others
+                  + " other applications run; an executor asks for "
+                  + executor,
+              "wait for them, or limit them: spark.cores.max");
     }
     String asked = "an executor asks for " + executor + ", and no worker alive has that: ";
     String cure =

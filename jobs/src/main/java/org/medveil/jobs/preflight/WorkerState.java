@@ -17,6 +17,15 @@ record WorkerState(String name, boolean alive, ExecutorShape whole, ExecutorShap
     return alive && holds(free, executor);
   }
 
+  /** How many such executors it could start now. */
+  int roomFor(ExecutorShape executor) {
+    int gpus = executor.gpus() == 0 ? Integer.MAX_VALUE : free.gpus() / executor.gpus();
+    long memory = free.memoryMib() / executor.memoryMib();
+    return alive
+        ? Math.min(Math.min(free.cores() / executor.cores(), gpus), Math.toIntExact(memory))
+        : 0;
+  }
+
   private static boolean holds(ExecutorShape place, ExecutorShape executor) {
     return place.cores() >= executor.cores()
         && place.memoryMib() >= executor.memoryMib()

@@ -52,11 +52,12 @@ final class PreflightProgram {
   private String result(String name) {
     return switch (name) {
       case "no-worker" -> open(Map.of(Patience.WAIT, "5s"), spark -> "open");
-      case "gpus" -> open(twoGpus("60s"), spark -> "GPUs " + addresses(spark, 2));
-      case "barrier" -> open(twoGpus("10s"), PreflightProgram::moreTasksThanSlots);
+      case "gpus" ->
+          open(
+              twoGpus(),
+              spark -> "GPUs " + addresses(spark, 2) + ", three: " + moreTasksThanSlots(spark));
       case "dynamic" -> open(dynamic(), spark -> "open");
-      case "dying" ->
-          open(Map.of("spark.executor.extraJavaOptions", "-XX:NoSuchOption"), spark -> "open");
+      case "dying" -> open(dying(), spark -> "open");
       default -> throw new IllegalArgumentException(name);
     };
   }
@@ -90,7 +91,7 @@ final class PreflightProgram {
     }
   }
 
-  private static Map<String, String> twoGpus(String wait) {
+  private static Map<String, String> twoGpus() {
     return Map.of(
         ExecutorShape.GPUS,
         "1",
@@ -98,8 +99,10 @@ final class PreflightProgram {
         "1",
         Patience.EXECUTORS,
         "2",
-        Patience.WAIT,
-        wait);
+        Preflight.LOOK,
+        "1s",
+        Preflight.LOOKS,
+        "2");
   }
 
   private static Map<String, String> dynamic() {
@@ -110,6 +113,12 @@ final class PreflightProgram {
         "true",
         Patience.WAIT,
         "60s");
+  }
+
+  /** Executors whose JVM does not start; the Master starts them again without end. */
+  private static Map<String, String> dying() {
+    return Map.of(
+        "spark.executor.extraJavaOptions", "-XX:+UseSerialGC -XX:+UseG1GC", Patience.WAIT, "8s");
   }
 
   /** The GPUs that so many tasks see which run at once, sorted. */

@@ -53,9 +53,10 @@ class PreflightTest {
 
   @Test
   void oneGpuKeyWithoutTheOtherIsRefused() {
-    assertTrue(refused(cluster(GpuKeys.TASK_GPUS, "1")).getMessage().endsWith("amount is not set"));
-    assertTrue(
-        refused(cluster(ExecutorShape.GPUS, "1")).getMessage().endsWith("amount is not set"));
+    String both = ExecutorShape.GPUS + " is not";
+    assertTrue(refused(cluster(GpuKeys.TASK_GPUS, "1")).getMessage().endsWith(both));
+    both = GpuKeys.TASK_GPUS + " is not set";
+    assertTrue(refused(cluster(ExecutorShape.GPUS, "1")).getMessage().endsWith(both));
   }
 
   @Test
@@ -83,6 +84,16 @@ class PreflightTest {
     Refusal refusal = refused(cluster(key, value));
     assertEquals(ExitCode.USAGE, refusal.exitCode());
     assertTrue(refusal.getMessage().contains(value), refusal.getMessage());
+  }
+
+  @Test
+  void aBarrierStageWithoutSlotsWaitsNoLonger() {
+    SparkConf conf = cluster(Patience.WAIT, "120s");
+    assertEquals(
+        Map.of(Preflight.LOOK, "5s", Preflight.LOOKS, "24"),
+        Preflight.barrierLimits(conf, Patience.of(conf)));
+    conf.set(Preflight.LOOK, "1s");
+    assertEquals(Map.of(), Preflight.barrierLimits(conf, Patience.of(conf)), "the site's own");
   }
 
   @Test

@@ -15,26 +15,34 @@ class ShortageTest {
 
   @Test
   void aWorkerWithRoomIsNoShortage() throws Exception {
-    assertTrue(Shortage.of(recorded("ALIVE", 2, "ALIVE"), SMALL).isEmpty());
+    assertTrue(Shortage.of(recorded("ALIVE", 2, "ALIVE"), SMALL, "").isEmpty());
   }
 
   @Test
   void noWorkerAlivePasses() throws Exception {
-    Shortage shortage = Shortage.of(recorded("DEAD", 2, "ALIVE"), SMALL).orElseThrow();
+    Shortage shortage = Shortage.of(recorded("DEAD", 2, "ALIVE"), SMALL, "").orElseThrow();
     assertFalse(shortage.lasting());
     assertEquals("no worker is alive (1 known to the Master)", shortage.reason());
   }
 
   @Test
   void takenWorkersPass() throws Exception {
-    Shortage shortage = Shortage.of(recorded("ALIVE", 0, "ALIVE"), SMALL).orElseThrow();
+    Shortage shortage = Shortage.of(recorded("ALIVE", 0, "ALIVE"), SMALL, "").orElseThrow();
     assertFalse(shortage.lasting());
-    assertTrue(shortage.reason().startsWith("the workers are taken by 1 running applications"));
+    assertTrue(shortage.reason().startsWith("the workers are taken, 1 other applications run"));
+  }
+
+  @Test
+  void executorsThatCannotReachTheDriverPass() throws Exception {
+    String own = "app-20261126013958-0000";
+    Shortage shortage = Shortage.of(recorded("ALIVE", 0, "ALIVE"), SMALL, own).orElseThrow();
+    assertFalse(shortage.lasting());
+    assertTrue(shortage.reason().contains("none reports to the driver"));
   }
 
   @Test
   void aStandbyMasterPasses() throws Exception {
-    assertFalse(Shortage.of(recorded("ALIVE", 2, "STANDBY"), SMALL).orElseThrow().lasting());
+    assertFalse(Shortage.of(recorded("ALIVE", 2, "STANDBY"), SMALL, "").orElseThrow().lasting());
   }
 
   @Test
@@ -44,7 +52,7 @@ class ShortageTest {
             new ExecutorShape(3, 1024, 1),
             new ExecutorShape(1, 4096, 1),
             new ExecutorShape(1, 1024, 3))) {
-      Shortage shortage = Shortage.of(recorded("ALIVE", 2, "ALIVE"), large).orElseThrow();
+      Shortage shortage = Shortage.of(recorded("ALIVE", 2, "ALIVE"), large, "").orElseThrow();
       assertTrue(shortage.lasting());
       assertEquals(
           "an executor asks for "
@@ -60,8 +68,8 @@ class ShortageTest {
         new WorkerState("a:1", true, new ExecutorShape(1, 512, 0), new ExecutorShape(1, 512, 0));
     WorkerState away =
         new WorkerState("b:1", false, new ExecutorShape(8, 8192, 4), new ExecutorShape(8, 8192, 4));
-    MasterState both = new MasterState("spark://m:7077", "ALIVE", List.of(alive, away), 0);
-    assertFalse(Shortage.of(both, SMALL).orElseThrow().lasting());
+    MasterState both = new MasterState("spark://m:7077", "ALIVE", List.of(alive, away), List.of());
+    assertFalse(Shortage.of(both, SMALL, "").orElseThrow().lasting());
   }
 
   @Test
