@@ -10,7 +10,7 @@ from pathlib import Path
 class H2:
     """Copied with the site's folder."""
 
-    user = "sa"
+    user = "medveil"
 
     def __init__(self, site: Path):
         self.site = site

@@ -137,7 +137,7 @@ class KilledRoundTest {
   }
 
   private static List<String> kinds(String ledger) {
-    LedgerLocation where = new LedgerLocation(ledger(ledger), "sa", new char[0]);
+    LedgerLocation where = new LedgerLocation(ledger(ledger), "medveil", new char[0]);
     try (JdbcLedger open = JdbcLedger.open(where, new PldAccountant(), Optional.empty())) {
       return open.entries().stream().map(LedgerEntry::kind).toList();
     }
