@@ -68,6 +68,9 @@ read_profile() {
     esac
     conf_args+=(--conf "$key=$value")
   done <"$profile"
+  if [ -n "${MEDVEIL_MASTER_UI:-}" ] && ! given spark.medveil.master.ui >/dev/null; then
+    conf_args+=(--conf "spark.medveil.master.ui=$MEDVEIL_MASTER_UI")
+  fi
   master="$(given spark.master || echo "$master")"
   jars_shared="$(given spark.medveil.jars || echo "$jars_shared")"
   # In cluster mode the result is made on another machine, and Spark's exit code says nothing about it.

@@ -33,7 +33,7 @@ class LauncherTest {
 
   @Test
   void theScriptsAreBash() throws Exception {
-    for (String script : List.of("run", "spark-class")) {
+    for (String script : List.of("run", "cluster", "spark-class")) {
       Path file = Path.of("../pipelines").resolve(script);
       assertTrue(Files.isExecutable(file), script);
       assertEquals(0, bash("bash", "-n", file.toString()).code(), script);
@@ -128,6 +128,130 @@ class LauncherTest {
     assertTrue(run.out().startsWith("/opt/my\\ spark/bin/spark-submit"), run.out());
   }
 
+  @Test
+  void aShortNameMeansTheProfileWithoutGpus() throws Exception {
+    Ended run = launch("ingest", "--cluster", "standalone", "--dry-run");
+    assertEquals(0, run.code(), run.err());
+    assertTrue(run.out().contains("spark.master=spark://127.0.0.1:7077"), run.out());
+    assertFalse(run.out().contains("resource.gpu"), run.out());
+    Path own = Files.writeString(folder.resolve("my site.conf"), "spark.master local[3]\n");
+    run = launch("ingest", "--cluster", own.toString(), "--dry-run");
+    assertTrue(run.out().contains("spark.master=local"), run.out());
+  }
+
+  @Test
+  void theEnvironmentNamesTheMasterOfAClusterNeverOfALocalProfile() throws Exception {
+    Map<String, String> master = Map.of("MEDVEIL_MASTER", "spark://far:7077");
+    Ended run = launch(master, "ingest", "--cluster", "standalone", "--dry-run");
+    assertTrue(run.out().contains("spark.master=spark://far:7077"), run.out());
+    run = launch(master, "ingest", "--dry-run");
+    assertTrue(run.out().contains("spark.master=local"), run.out());
+    run =
+        launch(
+            master, "ingest", "--cluster=standalone", "--dry-run", "--", "--master", "spark://x:1");
+    assertFalse(run.out().contains("far"), run.out());
+  }
+
+  @Test
+  void jarsTravelUnlessTheClusterIsOnThisMachine() throws Exception {
+    Ended here = launch("ingest", "--cluster", "standalone", "--dry-run");
+    assertTrue(here.out().contains("spark.executor.extraClassPath="), here.out());
+    assertFalse(here.out().contains("--jars"), here.out());
+    String[] far = {
+      "ingest", "--cluster", "standalone", "--dry-run", "--", "--master", "spark://far:7077"
+    };
+    assertTrue(launch(far).out().contains("--jars"));
+    List<String> shared = new ArrayList<>(List.of(far));
+    shared.addAll(List.of("--conf", "spark.medveil.jars=shared"));
+    assertFalse(launch(shared.toArray(String[]::new)).out().contains("--jars"));
+  }
+
+  @Test
+  void onlyClientModeIsSupported() throws Exception {
+    for (List<String> words :
+        List.of(
+            List.of("--deploy-mode", "cluster"),
+            List.of("--deploy-mode=cluster"),
+            List.of("--conf", "spark.submit.deployMode=cluster"))) {
+      List<String> line = new ArrayList<>(List.of("ingest", "--dry-run", "--"));
+      line.addAll(words);
+      Ended run = launch(line.toArray(String[]::new));
+      assertEquals(2, run.code(), words.toString());
+      assertTrue(run.err().contains("client mode"), run.err());
+    }
+  }
+
+  @Test
+  void theSparkMedveilBringsIsNoneForYarn() throws Exception {
+    Ended run = launch("ingest", "--cluster=standalone", "--dry-run", "--", "--master", "yarn");
+    assertEquals(2, run.code());
+    assertTrue(run.err().contains("SPARK_HOME"), run.err());
+  }
+
+  @Test
+  void aProfileHoldsSparksKeysOnly() throws Exception {
+    Path own = Files.writeString(folder.resolve("site.conf"), "spark.master local\nsteps 20\n");
+    Ended run = launch("ingest", "--cluster", own.toString(), "--dry-run");
+    assertEquals(2, run.code());
+    assertTrue(run.err().contains("'steps' is no Spark setting"), run.err());
+  }
+
+  @Test
+  void theWaitIsASparkSetting() throws Exception {
+    Ended run = launch("ingest", "--cluster", "standalone", "--wait-resources", "7s", "--dry-run");
+    assertTrue(run.out().contains("spark.medveil.resources.wait=7s"), run.out());
+    assertFalse(run.out().contains("spark.medveil.resources.wait=120s"), run.out());
+  }
+
+  @Test
+  void aLinkToTheLauncherIsTheLauncher() throws Exception {
+    Path link = Files.createSymbolicLink(folder.resolve("medveil"), home.resolve("pipelines/run"));
+    Ended run = bash(link.toString(), "ingest", "--dry-run");
+    assertEquals(0, run.code(), run.err());
+    assertTrue(run.out().contains("org.medveil.jobs.Main"), run.out());
+  }
+
+  @Test
+  void theClusterScriptRefusesByName() throws Exception {
+    String cluster = home.resolve("pipelines/cluster").toString();
+    for (List<String> words :
+        List.of(
+            List.of("begin"),
+            List.of("start", "--workers", "0"),
+            List.of("start", "--memory", "much"),
+            List.of("start", "--wokers", "2"),
+            List.of("stop", "--workers", "2"),
+            List.of("start", "--workers", "2", "--gpus", "0"),
+            List.of("start", "--workers", "1", "--gpus", "0,0"))) {
+      List<String> line = new ArrayList<>(List.of(cluster));
+      line.addAll(words);
+      Ended run = bash(line.toArray(String[]::new));
+      assertEquals(2, run.code(), words + run.err());
+      assertTrue(run.err().contains("hint:"), run.err());
+    }
+    String dir = folder.resolve("no cluster").toString();
+    assertEquals(75, bash(cluster, "status", "--dir", dir).code(), "nothing runs there");
+    assertEquals(0, bash(cluster, "stop", "--dir", dir).code());
+  }
+
+  @Test
+  void aProcessThatMerelyHasThePidIsNotOurs() throws Exception {
+    Path dir = Files.createDirectories(folder.resolve("cluster"));
+    Process other = new ProcessBuilder("sleep", "60").start();
+    try {
+      String boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
+      Files.writeString(dir.resolve("settings"), "workers=1\n");
+      Files.writeString(dir.resolve("master.pid"), other.pid() + " 1 " + boot + "\n");
+      Ended run =
+          bash(home.resolve("pipelines/cluster").toString(), "stop", "--dir", dir.toString());
+      assertEquals(0, run.code(), run.err());
+      assertTrue(run.err().contains("master was not running"), run.err());
+      assertTrue(other.isAlive());
+    } finally {
+      other.destroyForcibly();
+    }
+  }
+
   private Ended launch(String... words) throws Exception {
     return launch(Map.of(), words);
   }
@@ -149,7 +273,7 @@ class LauncherTest {
     try {
       ProcessBuilder builder =
           new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
-      builder.environment().remove("SPARK_HOME");
+      List.of("SPARK_HOME", "MEDVEIL_MASTER").forEach(builder.environment()::remove);
       builder.environment().putAll(environment);
       Process process = builder.start();
       assertTrue(process.waitFor(60, TimeUnit.SECONDS), "the launcher hangs");

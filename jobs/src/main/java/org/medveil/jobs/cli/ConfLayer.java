@@ -32,6 +32,10 @@ record ConfLayer(String origin, Config config) {
         throw Refusal.usage(
             "--set cannot give the site's policy", "it stands in the file that --conf names");
       }
+      if (set.contains("${")) {
+        // Option defaults, and so these, would have them replaced.
+        throw Refusal.usage("--set knows no variables: " + key, "let the shell put the value in");
+      }
       // Taken as it stands, like a flag's value: nothing in it is HOCON.
       config =
           config.withValue(key, ConfigValueFactory.fromAnyRef(set.substring(equals + 1), "--set"));
