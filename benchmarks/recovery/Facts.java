@@ -26,7 +26,7 @@ import org.medveil.jobs.tables.SparkSessions;
 import org.medveil.jobs.tables.TableStore;
 
 /**
- * Reads a site as an auditor would. A line on stdin, {@code warehouse TAB keys TAB ledger URL}, is
+ * Reads a site as an auditor would. A line on stdin, {@code warehouse TAB keys TAB ledger URL TAB user}, is
  * answered by a line of JSON: rows of each table and their hash, what lies beside the tables'
  * snapshots, the ledger's entries. Times are left out of the hash; source addresses are decrypted
  * first, because no two encryptions are alike.
@@ -43,7 +43,7 @@ public final class Facts {
       String[] words = line.split("\t");
       Map<String, Object> all = new LinkedHashMap<>();
       all.put("tables", facts.tables(words[0], Path.of(words[1])));
-      all.put("ledger", ledger(words[2]));
+      all.put("ledger", ledger(words[2], words[3]));
       System.out.println(Json.line(all));
     }
   }
@@ -110,9 +110,9 @@ public final class Facts {
     }
   }
 
-  private static List<Object> ledger(String url) {
+  private static List<Object> ledger(String url, String user) {
     List<Object> entries = new ArrayList<>();
-    LedgerLocation where = new LedgerLocation(url, "sa", new char[0]);
+    LedgerLocation where = new LedgerLocation(url, user, new char[0]);
     try (JdbcLedger ledger = JdbcLedger.open(where, new PldAccountant(), Optional.empty())) {
       for (LedgerEntry entry : ledger.entries()) {
         Map<String, Object> one = new LinkedHashMap<>();

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -15,6 +16,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.medveil.contracts.Refusal;
 
 /**
@@ -44,6 +46,10 @@ public final class Folders {
       FileSystem fs = FileSystem.get(root.toUri(), hadoop);
       fs.setWriteChecksum(false);
       return new Folders(fs, root, hadoop);
+    } catch (UnsupportedFileSystemException e) {
+      throw Refusal.usage(
+          "nobody here knows the file system " + root.toUri().getScheme() + ":",
+          "correct the address, or put its jar on Spark's class path");
     } catch (IOException e) {
       throw Refusal.tryAgain("cannot reach " + root, "check the file system and try again");
     }
@@ -133,13 +139,13 @@ public final class Folders {
   }
 
   /** Refuses (2) a place where two writers of one folder could both believe they made it. */
-  public Folders requireAtomicRename() {
-    if (FolderCommit.OBJECT_STORES.contains(root.toUri().getScheme())) {
+  static void requireAtomicRename(String location) {
+    String scheme = location.replaceFirst(":.*", "").toLowerCase(Locale.ROOT);
+    if (FolderCommit.OBJECT_STORES.contains(scheme)) {
       throw Refusal.usage(
-          "an object store cannot hold a training's warehouse: " + root.toUri().getScheme() + ":",
-          "its checkpoints and its update need a rename in one step: use file: or hdfs:");
+          "an object store cannot hold a warehouse: " + scheme + ":",
+          "tables, checkpoints and updates need a rename in one step: use file: or hdfs:");
     }
-    return this;
   }
 
   /** Removes attempts in a folder whose writers are dead. */

@@ -48,7 +48,7 @@ public final class TableStore {
       return new TableStore(spark, warehouse, name);
     }
     String uri = Locations.absolute(warehouse);
-    Folders.at(uri, spark.sparkContext().hadoopConfiguration()).requireAtomicRename();
+    Folders.requireAtomicRename(uri);
     // One catalog a warehouse, so that one session can serve several sites in a demo or a test.
     String catalog = "w" + Locations.shortHash(uri);
     String key = "spark.sql.catalog." + catalog;

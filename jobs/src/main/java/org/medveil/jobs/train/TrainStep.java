@@ -56,8 +56,7 @@ final class TrainStep {
     this.noise = noise;
     this.store = store;
     this.warehouse =
-        Folders.at(settings.warehouse(), store.spark().sparkContext().hadoopConfiguration())
-            .requireAtomicRename();
+        Folders.at(settings.warehouse(), store.spark().sparkContext().hadoopConfiguration());
   }
 
   /** What stands in the warehouse now; {@code fresh} when this call made it. */

@@ -97,7 +97,12 @@ class GuardedAppendTest {
     Basis encode = store.basis(Tables.REJECTS, "stage = 'encode'");
     assertEquals(1, store.append(ingest, reject("ingest")));
     assertEquals(1, store.append(encode, reject("encode")));
-    assertEquals(2, store.read(Tables.REJECTS).count());
+    Basis ingestAgain = store.basis(Tables.REJECTS, "stage = 'ingest'");
+    Basis rival = store.basis(Tables.REJECTS, "stage = 'ingest'");
+    assertEquals(1, store.append(store.basis(Tables.REJECTS, "true"), reject("minimize")));
+    assertEquals(1, store.append(ingestAgain, reject("ingest")), "a minimize came between");
+    assertRefused(rival, reject("ingest"));
+    assertEquals(4, store.read(Tables.REJECTS).count());
   }
 
   @Test

@@ -119,17 +119,21 @@ class PublishedFolderTest {
   }
 
   @Test
-  void aTrainingNeedsARenameAndAnUnknownStoreIsRefused() {
+  void aWarehouseNeedsARenameAndAnUnknownStoreIsRefused() {
     assertEquals(
         ExitCode.USAGE,
-        assertThrows(Refusal.class, () -> objects().requireAtomicRename()).exitCode());
+        assertThrows(Refusal.class, () -> Folders.requireAtomicRename("s3a://bucket/w")).exitCode());
+    Folders.requireAtomicRename("hdfs://node/w");
+    assertEquals(
+        ExitCode.USAGE,
+        assertThrows(Refusal.class, () -> Folders.at("nowhere://x/y", new Configuration(false)))
+            .exitCode());
     Configuration conf = new Configuration(false);
     conf.setClass("fs.floppy.impl", ObjectStore.class, org.apache.hadoop.fs.FileSystem.class);
     Folders unknown = Folders.at("floppy://disk/", conf);
     Refusal refusal =
         assertThrows(Refusal.class, () -> unknown.publish("x", Map.of("a", new byte[1])));
     assertEquals(ExitCode.USAGE, refusal.exitCode());
-    local().requireAtomicRename();
   }
 
   private static Map<String, byte[]> bundle(String delta) {
