@@ -25,7 +25,7 @@ from pathlib import Path
 
 HOME = Path(__file__).resolve().parents[2]
 AIRFLOW = HOME / "airflow"
-LIMIT = 2400
+LIMIT = 3600
 SITE, CONSORTIUM, UPKEEP = "medveil_site_round", "medveil_consortium_round", "medveil_maintenance"
 
 
@@ -84,7 +84,7 @@ class Airflow:
                 stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
             ))
         self.until("the API to answer", 180, lambda: self.get("/api/v2/monitor/health"))
-        self.token = self.get("/auth/token", method="POST")["access_token"]
+        self.token = self.get("/auth/token")["access_token"]
         wanted = {SITE, CONSORTIUM, UPKEEP}
         self.until("the DAGs to be parsed", 180, lambda: wanted <= {
             dag["dag_id"] for dag in self.get("/api/v2/dags")["dags"]})
@@ -190,21 +190,21 @@ def play(airflow: Airflow, house: Path) -> dict[str, list[dict]]:
     holder = hold_ledger(house, "site-2")
     try:
         airflow.trigger(SITE, {"round": 1})
-        airflow.until("site-2's train to be refused for now", 900, lambda: any(
+        airflow.until("site-2's train to be refused for now", 1800, lambda: any(
             one["task_id"] == "site.train" and one["map_index"] == 1 and one["state"] == "up_for_retry"
             for one in airflow.tasks(SITE, airflow.runs(SITE)[0])))
         print("site-2's train waits for another try; its ledger is let go", flush=True)
     finally:
         holder.stdin.close()
         holder.wait(timeout=60)
-    airflow.until("round 1 at the sites", 900, lambda: airflow.ended(SITE, 1))
+    airflow.until("round 1 at the sites", 1800, lambda: airflow.ended(SITE, 1))
     print("round 1 trained at all sites; a survey spends site-3's budget", flush=True)
     verb("budget", "reserve", "--conf", str(house / "site-3" / "site.conf"), "--run", "survey", "--purpose",
          "macular-atrophy-progression", "--mechanism", '{"type":"approximate_dp","epsilon":2.0,"delta":1e-6,"releases":1}')
-    airflow.until("round 1 of the consortium", 900, lambda: airflow.ended(CONSORTIUM, 1))
+    airflow.until("round 1 of the consortium", 1800, lambda: airflow.ended(CONSORTIUM, 1))
     print("round 1 of the consortium ended", flush=True)
-    airflow.until("round 2 at the sites", 900, lambda: airflow.ended(SITE, 2))
-    airflow.until("round 2 of the consortium", 900, lambda: airflow.ended(CONSORTIUM, 2))
+    airflow.until("round 2 at the sites", 1800, lambda: airflow.ended(SITE, 2))
+    airflow.until("round 2 of the consortium", 1800, lambda: airflow.ended(CONSORTIUM, 2))
     airflow.trigger(UPKEEP)
     airflow.until("the upkeep", 600, lambda: airflow.ended(UPKEEP, 1))
     return {dag: airflow.runs(dag) for dag in (SITE, CONSORTIUM, UPKEEP)}

@@ -1,10 +1,12 @@
 """Three simulated hospitals and a consortium, as a real one would stand before its first round.
 
-    python3 three_hospitals.py DIR      makes DIR (keys, files, ledgers, cohort, encoded hold-out)
+    python3 three_hospitals.py DIR         makes DIR (keys, files, ledgers, cohort, encoded hold-out)
+    python3 three_hospitals.py --files DIR only prints the files written by hand, as JSON
 
 DIR gets airflow.toml, the settings of the DAGs. The verbs run in one JVM, to save its starts.
 """
 
+import json
 import sys
 from pathlib import Path
 
@@ -16,6 +18,7 @@ SITES = ("site-1", "site-2", "site-3")
 PATIENTS = 12
 ROUNDS = 2
 SEED = 7
+DIMENSION = 243
 PURPOSE = "macular-atrophy-progression"
 
 
@@ -109,6 +112,8 @@ def settings(root: Path) -> str:
 work = "{root / 'work'}"
 rounds = {ROUNDS}
 retries = 3
+# Short runs: the quick compiler is the better one.
+spark = ["--conf", "spark.driver.extraJavaOptions=-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Djava.awt.headless=true"]
 
 [seconds]
 retry = 5
@@ -133,6 +138,19 @@ simulated = {{ generator = "medveil fundus simulator", version = "0.1.0", seed =
 """
 
 
+def files(root: Path, dimension: int) -> dict[str, str]:
+    """What people of each house write by hand, by path below the root."""
+    return {
+        "agreement.conf": agreement(),
+        **{f"{site}/site.conf": site_conf(root, site) for site in SITES},
+        "holdout/holdout.conf": house_files(root, "holdout") + f'keys = "{root / "holdout" / "keys"}"\n',
+        "consortium/consortium.conf": consortium_conf(root, dimension),
+        "consortium/house.conf": consortium_house(root),
+        "consortium/audits.conf": audits_conf(root),
+        "airflow.toml": settings(root),
+    }
+
+
 def write(path: Path, text: str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text)
@@ -141,7 +159,8 @@ def write(path: Path, text: str) -> Path:
 
 def make(root: Path) -> None:
     root.mkdir(parents=True)
-    write(root / "agreement.conf", agreement())
+    for name, text in files(root, DIMENSION).items():
+        write(root / name, text)
     with medveil.Verbs(root / "verbs.log") as verbs:
         run = verbs.run
         for house in (*SITES, "consortium", "holdout"):
@@ -149,18 +168,15 @@ def make(root: Path) -> None:
         run("simulate", "--out", root / "cohort", "--sites", len(SITES), "--patients", PATIENTS,
             "--holdout", PATIENTS, "--seed", SEED)
         for site in SITES:
-            conf = write(root / site / "site.conf", site_conf(root, site))
-            run("budget", "init", "--conf", conf)
-        files = house_files(root, "holdout") + f'keys = "{root / "holdout" / "keys"}"\n'
-        conf = write(root / "holdout" / "holdout.conf", files)
+            run("budget", "init", "--conf", root / site / "site.conf")
         for verb in ("ingest", "minimize", "encode"):
-            facts = run(verb, "--conf", conf)
-    write(root / "consortium" / "consortium.conf", consortium_conf(root, facts["dim"]))
-    write(root / "consortium" / "house.conf", consortium_house(root))
-    write(root / "consortium" / "audits.conf", audits_conf(root))
+            facts = run(verb, "--conf", root / "holdout" / "holdout.conf")
+    assert facts["dim"] == DIMENSION, facts
     (root / "exchange").mkdir()
-    write(root / "airflow.toml", settings(root))
 
 
 if __name__ == "__main__":
-    make(Path(sys.argv[1]).resolve())
+    if sys.argv[1] == "--files":
+        print(json.dumps(files(Path(sys.argv[2]).resolve(), DIMENSION)))
+    else:
+        make(Path(sys.argv[1]).resolve())
