@@ -11,11 +11,18 @@ final class ListVerbs implements Runnable {
 
   @Override
   public void run() {
-    spec.parent()
-        .subcommands()
+    System.out.print(text(spec.parent()));
+  }
+
+  static String text(CommandSpec root) {
+    StringBuilder text = new StringBuilder();
+    root.subcommands()
         .forEach(
             (name, verb) ->
-                System.out.printf(
-                    "%-14s %s%n", name, verb.getCommandSpec().usageMessage().description()[0]));
+                text.append(
+                    String.format(
+                        "%-22s %s%n",
+                        name, verb.getCommandSpec().usageMessage().description()[0])));
+    return text.toString();
   }
 }

@@ -1,5 +1,6 @@
 package org.medveil.jobs;
 
+import java.util.Optional;
 import org.medveil.jobs.account.AccountJob;
 import org.medveil.jobs.aggregate.AggregateJob;
 import org.medveil.jobs.auditablation.AuditAblationJob;
@@ -11,6 +12,8 @@ import org.medveil.jobs.auditprivacy.AuditPrivacyJob;
 import org.medveil.jobs.auditreidentification.AuditReidentificationJob;
 import org.medveil.jobs.budget.BudgetJob;
 import org.medveil.jobs.calibrate.CalibrateJob;
+import org.medveil.jobs.cli.Handover;
+import org.medveil.jobs.cli.ResultDesk;
 import org.medveil.jobs.cli.VerbLine;
 import org.medveil.jobs.cohortsummary.CohortSummaryJob;
 import org.medveil.jobs.deidentify.DeidentifyJob;
@@ -67,14 +70,40 @@ import picocli.CommandLine.Command;
       ListVerbs.class,
     })
 public final class Main {
+  /** 128 + SIGTERM. */
+  private static final int TERMINATED = 143;
+
+  private static final long GRACE_MILLIS = 30_000;
+
   private Main() {}
 
   /** Exits only when the code is not 0: on a cluster, exit(0) can cut Spark's own goodbye short. */
   public static void main(String[] arguments) {
-    int code = run(arguments);
+    Optional<Handover> handover = Handover.taken(System.getenv());
+    handover.ifPresent(launcher -> launcher.watch(Main::stop));
+    int code =
+        new VerbLine(commands(), handover.<ResultDesk>map(desk -> desk).orElse(ResultDesk.STDOUT))
+            .run(arguments);
     if (code != 0) {
       System.exit(code);
     }
+  }
+
+  /** As on SIGTERM; what does not end by itself is ended. */
+  private static void stop() {
+    Thread last =
+        new Thread(
+            () -> {
+              try {
+                Thread.sleep(GRACE_MILLIS);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+              Runtime.getRuntime().halt(TERMINATED);
+            });
+    last.setDaemon(true);
+    last.start();
+    System.exit(TERMINATED);
   }
 
   /** Runs one command line in this JVM and returns its exit code. */

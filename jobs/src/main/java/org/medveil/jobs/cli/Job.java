@@ -2,6 +2,7 @@ package org.medveil.jobs.cli;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -25,10 +26,28 @@ public abstract class Job implements Callable<Integer> {
   @Option(
       names = "--conf",
       paramLabel = "FILE",
-      description = "HOCON file that may give any option; a flag wins over the file.")
+      description = "HOCON file that may give any option; a flag or --set wins over the file.")
   private Path conf;
 
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "One key of a configuration file, such as train.steps=20; repeatable.")
+  private List<String> sets = List.of();
+
+  @Option(
+      names = "--print-config",
+      description = "Print every option, where its value came from, and a SHA-256; run nothing.")
+  private boolean printConfig;
+
+  @Option(
+      names = "--metrics-out",
+      paramLabel = "FILE",
+      description = "Keep the result: FILE.json as --json, FILE.prom for Prometheus; repeatable.")
+  private List<Path> metricsOut = List.of();
+
   private JobResult result;
+  private Outcome outcome;
 
   /** Which zones the verb reads and writes; empty for verbs that touch no patient data. */
   public abstract Optional<Flow> flow();
@@ -55,29 +74,47 @@ public abstract class Job implements Callable<Integer> {
     return json;
   }
 
+  /** Where the result is kept; empty before the line was parsed. */
+  final MetricsFiles metricsFiles() {
+    return new MetricsFiles(metricsOut);
+  }
+
+  /** The site's name for a label, if the verb has an option for it. */
+  final Optional<String> site() {
+    return spec.findOption("--site") == null
+        ? Optional.empty()
+        : Optional.ofNullable(spec.findOption("--site").getValue()).map(String::valueOf);
+  }
+
   /** The verb as typed, {@code keys init} included. */
   public final String verb() {
     return spec.qualifiedName(" ").replaceFirst("^\\S+ ", "");
   }
 
+  /** How the run ended, if it did what it was asked. */
+  final Optional<Outcome> outcome() {
+    return Optional.ofNullable(outcome);
+  }
+
   @Override
   public final Integer call() throws Exception {
+    if (printConfig) {
+      outcome = Outcome.done(verb(), PrintedConfig.of(spec, json), Optional.empty());
+      return ExitCode.OK.code();
+    }
+    metricsFiles().clear();
     Progress progress = new Progress(verb(), System.err);
     result = run(progress);
     Map<String, Object> metrics = new LinkedHashMap<>(result.metrics());
     metrics.put("seconds", Math.round(progress.seconds() * 1000) / 1000.0);
     Optional<Path> manifest = manifestFile();
     manifest.ifPresent(file -> Json.write(file, manifest(metrics)));
-    if (json) {
-      Map<String, Object> line = new LinkedHashMap<>();
-      line.put("verb", verb());
-      line.put("status", result.status());
-      line.put("exitCode", ExitCode.OK.code());
-      line.put("metrics", metrics);
-      line.put("outputs", result.outputs());
-      line.put("manifest", manifest.map(Path::toString).orElse(null));
-      System.out.println(Json.line(line));
-    } else {
+    outcome =
+        Outcome.done(
+            verb(),
+            new JobResult(result.status(), metrics, result.outputs(), result.inputs()),
+            manifest.map(Path::toString));
+    if (!json) {
       progress.say("%s: %s", result.status(), Json.line(metrics));
       result.outputs().forEach((name, value) -> progress.say("  %s: %s", name, value));
     }
