@@ -7,7 +7,7 @@ from airflow.sdk import DAG, Param, get_current_context, task
 from airflow.sdk.exceptions import AirflowSkipException
 
 from medveil_airflow import policy, report_document, rounds
-from medveil_airflow.operators import StageOperator
+from medveil_airflow.operators import StageOperator, at_once
 from medveil_airflow.sensors import QuorumSensor
 from medveil_airflow.settings import load
 
@@ -52,7 +52,8 @@ if SETTINGS.consortium:
             context = get_current_context()
             events = context["triggering_asset_events"].get(policy.BUNDLES, [])
             asked = context["params"]["round"]
-            number = rounds.consortium_round(asked, [event.extra for event in events], load())
+            with at_once():
+                number = rounds.consortium_round(asked, [event.extra for event in events], load())
             if number is None:
                 raise AirflowSkipException("this round was aggregated before; trigger by hand to do it again")
             return number
@@ -78,7 +79,8 @@ if SETTINGS.consortium:
             if not evaluated or not settings.report:
                 raise AirflowSkipException("the settings have no hold-out, or no section report")
             number = context["ti"].xcom_pull(task_ids="open_round")
-            return str(report_document.write(settings, number, evaluated["manifest"]))
+            with at_once():
+                return str(report_document.write(settings, number, evaluated["manifest"]))
 
         @task(
             execution_timeout=timedelta(minutes=5),

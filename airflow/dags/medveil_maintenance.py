@@ -23,31 +23,32 @@ since is 65, and nothing is exported. `export` writes a new file under `work/led
 {policy.CODES}
 """
 
-with DAG(
-    dag_id="medveil_maintenance",
-    doc_md=DOC,
-    schedule=SETTINGS.maintenance,
-    catchup=False,
-    max_active_runs=1,
-    default_args=policy.defaults(SETTINGS),
-    dagrun_timeout=timedelta(days=1),
-    tags=["medveil", "maintenance"],
-):
+if SETTINGS.sites:
+    with DAG(
+        dag_id="medveil_maintenance",
+        doc_md=DOC,
+        schedule=SETTINGS.maintenance,
+        catchup=False,
+        max_active_runs=1,
+        default_args=policy.defaults(SETTINGS),
+        dagrun_timeout=timedelta(days=1),
+        tags=["medveil", "maintenance"],
+    ):
 
-    @task(execution_timeout=timedelta(minutes=5), doc_md="The sites of the settings.")
-    def sites() -> list[str]:
-        return [site.name for site in load().sites]
+        @task(execution_timeout=timedelta(minutes=5), doc_md="The sites of the settings.")
+        def sites() -> list[str]:
+            return [site.name for site in load().sites]
 
-    @task_group(group_id="site")
-    def one_site(site: str):
-        def stage(name: str) -> StageOperator:
-            return StageOperator(
-                **policy.stage(SETTINGS, name),
-                site=site,
-                name="{{ dag_run.run_after.strftime('%Y%m%dT%H%M%S') }}",
-                map_index_template="{{ task.site }}",
-            )
+        @task_group(group_id="site")
+        def one_site(site: str):
+            def stage(name: str) -> StageOperator:
+                return StageOperator(
+                    **policy.stage(SETTINGS, name),
+                    site=site,
+                    name="{{ dag_run.run_after.strftime('%Y%m%dT%H%M%S') }}-{{ ti.try_number }}",
+                    map_index_template="{{ task.site }}",
+                )
 
-        stage("doctor") >> stage("verify") >> stage("export")
+            stage("doctor") >> stage("verify") >> stage("export")
 
-    one_site.expand(site=sites())
+        one_site.expand(site=sites())

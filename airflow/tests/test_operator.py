@@ -126,6 +126,31 @@ def test_a_launcher_that_is_not_there_fails_at_once(tmp_path, monkeypatch):
         execute()
 
 
+def test_a_task_that_takes_too_long_fails_at_once(tmp_path):
+    from airflow.sdk.exceptions import AirflowTaskTimeout
+
+    operator = MedveilOperator(task_id="train", site="site-3", words=["sleeps", str(tmp_path / "up"), str(tmp_path / "down")])
+    with pytest.raises(AirflowFailException, match="site-3: sleeps ended with 143.*not done within"):
+        interrupted(operator, tmp_path / "up", AirflowTaskTimeout)
+    assert (tmp_path / "down").exists()
+
+
+def test_a_task_process_that_is_killed_takes_the_launcher_along(tmp_path):
+    import os
+    import subprocess
+    import sys
+
+    words = ["sleeps", str(tmp_path / "up"), str(tmp_path / "down")]
+    program = (
+        "from types import SimpleNamespace; from medveil_airflow.operators import MedveilOperator;"
+        f"MedveilOperator(task_id='train', words={words!r}).execute({{'ti': SimpleNamespace(try_number=1)}})"
+    )
+    task = subprocess.Popen([sys.executable, "-c", program], env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)})
+    appears(tmp_path / "up")
+    task.kill()
+    appears(tmp_path / "down")
+
+
 def interrupted(operator, up, error):
     """As Airflow's execution_timeout does: an exception out of a signal, in the middle of execute."""
     import signal
@@ -134,9 +159,9 @@ def interrupted(operator, up, error):
         raise error
 
     before = signal.signal(signal.SIGALRM, alarm)
-    signal.setitimer(signal.ITIMER_REAL, 2)
+    signal.setitimer(signal.ITIMER_REAL, 4)
     try:
-        operator.execute({"ti": SimpleNamespace(try_number=1)})
+        operator.execute({"ti": Told(1)})
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
@@ -152,7 +177,7 @@ def stopped(execute, up) -> bool:
         raise Enough
 
     before = signal.signal(signal.SIGALRM, alarm)
-    signal.setitimer(signal.ITIMER_REAL, 2)
+    signal.setitimer(signal.ITIMER_REAL, 4)
     try:
         execute()
     except Enough:
@@ -164,7 +189,7 @@ def stopped(execute, up) -> bool:
 
 
 def appears(file) -> None:
-    end = time.monotonic() + 20
+    end = time.monotonic() + 60
     while not file.exists():
         assert time.monotonic() < end, f"{file} does not appear"
         time.sleep(0.05)

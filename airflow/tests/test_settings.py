@@ -40,7 +40,7 @@ def test_the_round_comes_from_the_person_or_the_release():
     assert rounds.site_round(2, [{"round": 7}], small) == 2
     assert rounds.site_round(None, [{"round": 1}, {"round": 2}, {}], small) == 3
     assert rounds.site_round(None, [{"round": 3}], small) is None
-    with pytest.raises(ValueError, match="which round"):
+    with pytest.raises(settings.Wrong, match="which round"):
         rounds.site_round(None, [], small)
 
 

@@ -1,5 +1,7 @@
 """The operator: one verb of Medveil as one task, by the contract of docs/exit-codes.md."""
 
+import contextlib
+import ctypes
 import json
 import os
 import signal
@@ -9,13 +11,35 @@ import threading
 from pathlib import Path
 
 from airflow.sdk import BaseOperator
-from airflow.sdk.exceptions import AirflowException, AirflowFailException, AirflowSkipException
+from airflow.sdk.exceptions import (
+    AirflowException,
+    AirflowFailException,
+    AirflowSkipException,
+    AirflowTaskTimeout,
+)
 
 from . import commands, contract
-from .settings import Settings, load
+from .settings import Settings, Wrong, load
 
 REFUSAL = "refusal"
 GRACE = 60
+
+LIBC = ctypes.CDLL(None)
+PR_SET_PDEATHSIG = 1
+
+
+@contextlib.contextmanager
+def at_once():
+    """Wrong settings do not become right by trying again."""
+    try:
+        yield
+    except Wrong as e:
+        raise AirflowFailException(str(e)) from e
+
+
+def end_with_the_task() -> None:
+    """Even a task process that is killed without a word takes its launcher along."""
+    LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 class MedveilOperator(BaseOperator):
@@ -44,12 +68,16 @@ class MedveilOperator(BaseOperator):
         return commands.launch(settings, list(self.words), None, metrics)
 
     def execute(self, context):
-        settings = load()
-        with tempfile.TemporaryDirectory(prefix="medveil-") as folder:
+        with at_once(), tempfile.TemporaryDirectory(prefix="medveil-") as folder:
+            settings = load()
             metrics = Path(folder) / "result.json"
             command = self.command(settings, context, str(metrics))
             self.log.info("runs: %s", json.dumps(command))
-            code, last_line = self.run(command)
+            try:
+                code, last_line = self.run(command)
+            except AirflowTaskTimeout as e:
+                late = {"message": f"not done within {self.execution_timeout}", "hint": "find out why, or allow it more seconds"}
+                self.fail(contract.Outcome(command[1], self.site, 143, late).message(), context["ti"], e)
             result = read(metrics, last_line)
         return self.end(contract.Outcome(command[1], self.site, code, result), settings, context["ti"])
 
@@ -59,6 +87,7 @@ class MedveilOperator(BaseOperator):
             self.process = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                 text=True, errors="replace", start_new_session=True,
+                preexec_fn=end_with_the_task,
             )
         except OSError as e:
             raise AirflowFailException(f"the launcher cannot be started: {command[0]} ({e.strerror})") from e
@@ -87,8 +116,14 @@ class MedveilOperator(BaseOperator):
         message = outcome.message()
         if what == contract.SKIP:
             raise AirflowSkipException(message)
+        if what == contract.FAIL:
+            self.fail(message, ti, None)
         ti.xcom_push(key=REFUSAL, value=message)
-        raise AirflowException(message) if what == contract.RETRY else AirflowFailException(message)
+        raise AirflowException(message)
+
+    def fail(self, message: str, ti, cause: BaseException | None):
+        ti.xcom_push(key=REFUSAL, value=message)
+        raise AirflowFailException(message) from cause
 
     def on_kill(self) -> None:
         """SIGTERM to the whole group, so that the JVM ends its own way; SIGKILL only after a minute."""
@@ -126,6 +161,8 @@ class StageOperator(MedveilOperator):
         site = settings.site(self.site)
         if self.stage in commands.MAINTENANCE_STAGES:
             words = commands.maintenance_words(settings, self.stage, site, self.name)
+            if self.stage == "export":  # into a folder that may be new
+                Path(words[-1]).parent.mkdir(parents=True, exist_ok=True)
         else:
             words = commands.site_words(settings, self.stage, site, int(self.number))
         return commands.launch(settings, words, site, metrics)

@@ -35,7 +35,7 @@ class AirflowCommandsTest {
   void theVerbsUnderstandEveryLineOfTheExample() throws Exception {
     Map<String, List<String>> lines = lines(Path.of("../conf/airflow.toml"), 2);
     assertEquals(13, lines.size(), lines.keySet().toString());
-    lines.forEach((task, words) -> assertEquals(Set.of(), notUnderstood(words), task));
+    lines.forEach((task, words) -> assertEquals(Set.of(), Parsed.of(words).notUnderstood(), task));
   }
 
   @Test
@@ -46,8 +46,9 @@ class AirflowCommandsTest {
     assertEquals(3 * 8 + 4, lines.size(), lines.keySet().toString());
     for (Map.Entry<String, List<String>> line : lines.entrySet()) {
       List<String> words = line.getValue();
-      assertEquals(Set.of(), notUnderstood(words), line.getKey());
-      Set<String> missing = missing(words);
+      Parsed parsed = Parsed.of(words);
+      assertEquals(Set.of(), parsed.notUnderstood(), line.getKey());
+      Set<String> missing = parsed.missing();
       missing.removeAll(inFile(words));
       assertEquals(Set.of(), missing, line.getKey());
     }
@@ -55,10 +56,10 @@ class AirflowCommandsTest {
 
   @Test
   void anUnknownOptionWouldBeSeen() {
-    assertEquals(
-        Set.of("--colour"), notUnderstood(List.of("train", "--conf", "f", "--colour", "red")));
-    assertFalse(notUnderstood(List.of("trian", "--conf", "f")).isEmpty());
-    assertTrue(missing(List.of("publish", "--conf", "f")).contains("--round"));
+    Parsed colour = Parsed.of(List.of("train", "--conf", "f", "--colour", "red"));
+    assertTrue(colour.notUnderstood().contains("--colour"), colour.toString());
+    assertFalse(Parsed.of(List.of("trian", "--conf", "f")).notUnderstood().isEmpty());
+    assertTrue(Parsed.of(List.of("publish", "--conf", "f")).missing().contains("--round"));
   }
 
   @Test
@@ -95,31 +96,25 @@ class AirflowCommandsTest {
     return files;
   }
 
-  /** Words that the parser has no place for. */
-  private static Set<String> notUnderstood(List<String> words) {
-    Set<String> found = new TreeSet<>();
-    for (Exception error : errors(words)) {
-      if (error instanceof CommandLine.UnmatchedArgumentException unmatched) {
-        unmatched.getUnmatched().stream()
-            .filter(word -> word.startsWith("-") || !words.contains("--colour"))
-            .forEach(found::add);
-      } else if (!(error instanceof MissingParameterException)) {
-        found.add(error.getMessage());
+  /** What the parser says of a line: what it has no place for, and which options it misses. */
+  private record Parsed(Set<String> notUnderstood, Set<String> missing) {
+    static Parsed of(List<String> words) {
+      Set<String> notUnderstood = new TreeSet<>();
+      Set<String> missing = new TreeSet<>();
+      for (Exception error : errors(words)) {
+        if (error instanceof MissingParameterException options) {
+          options
+              .getMissing()
+              .forEach(
+                  option -> missing.add(((CommandLine.Model.OptionSpec) option).longestName()));
+        } else if (error instanceof CommandLine.UnmatchedArgumentException unmatched) {
+          notUnderstood.addAll(unmatched.getUnmatched());
+        } else {
+          notUnderstood.add(error.getMessage());
+        }
       }
+      return new Parsed(notUnderstood, missing);
     }
-    return found;
-  }
-
-  private static Set<String> missing(List<String> words) {
-    Set<String> found = new TreeSet<>();
-    for (Exception error : errors(words)) {
-      if (error instanceof MissingParameterException missing) {
-        missing
-            .getMissing()
-            .forEach(option -> found.add(((CommandLine.Model.OptionSpec) option).longestName()));
-      }
-    }
-    return found;
   }
 
   private static List<Exception> errors(List<String> words) {
