@@ -4,9 +4,9 @@ import json
 from datetime import timedelta
 
 from airflow.sdk import DAG, Param, get_current_context, task
-from airflow.sdk.exceptions import AirflowSkipException
 
 from medveil_airflow import policy, report_document, rounds
+from medveil_airflow.ends import AirflowSkipException
 from medveil_airflow.operators import StageOperator, at_once
 from medveil_airflow.sensors import QuorumSensor
 from medveil_airflow.settings import load

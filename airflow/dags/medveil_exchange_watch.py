@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 from airflow.sdk import DAG, get_current_context, task
-from airflow.sdk.exceptions import AirflowSkipException
 
 from medveil_airflow import policy, rounds
+from medveil_airflow.ends import AirflowSkipException
 from medveil_airflow.settings import load
 
 SETTINGS = load()

@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 from airflow.sdk import DAG, Param, get_current_context, task, task_group
-from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 
 from medveil_airflow import policy, rounds
+from medveil_airflow.ends import AirflowFailException, AirflowSkipException
 from medveil_airflow.operators import REFUSAL, StageOperator, at_once
 from medveil_airflow.sensors import ArrivalsSensor
 from medveil_airflow.settings import load

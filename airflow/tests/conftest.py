@@ -38,6 +38,11 @@ os.environ |= {
 (FOLDER / "airflow.toml").write_text(SETTINGS)
 sys.path.insert(0, str(DAGS))
 
+try:
+    from airflow.dag_processing.dagbag import DagBag  # noqa: E402
+except ImportError:  # 3.1
+    from airflow.models.dagbag import DagBag  # noqa: E402, F401
+
 
 @pytest.fixture(scope="session")
 def database() -> None:

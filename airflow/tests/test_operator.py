@@ -5,7 +5,7 @@ import time
 from types import SimpleNamespace
 
 import pytest
-from airflow.sdk.exceptions import AirflowException, AirflowFailException, AirflowSkipException
+from medveil_airflow.ends import AirflowException, AirflowFailException, AirflowSkipException
 from medveil_airflow.operators import REFUSAL, MedveilOperator
 
 
@@ -127,7 +127,7 @@ def test_a_launcher_that_is_not_there_fails_at_once(tmp_path, monkeypatch):
 
 
 def test_a_task_that_takes_too_long_fails_at_once(tmp_path):
-    from airflow.sdk.exceptions import AirflowTaskTimeout
+    from medveil_airflow.ends import AirflowTaskTimeout
 
     operator = MedveilOperator(task_id="train", site="site-3", words=["sleeps", str(tmp_path / "up"), str(tmp_path / "down")])
     with pytest.raises(AirflowFailException, match="site-3: sleeps ended with 143.*not done within"):

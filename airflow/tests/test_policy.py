@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from airflow.dag_processing.dagbag import DagBag
+from conftest import DagBag
 from medveil_airflow import policy
 from medveil_airflow.operators import MedveilOperator
 from medveil_airflow.settings import SECONDS
@@ -54,7 +54,7 @@ def test_verbs_are_tried_again_later_each_time(bag):
     verbs = [task for task in tasks(bag) if isinstance(task, MedveilOperator)]
     assert len(verbs) == 13
     for task in verbs:
-        assert task.retries == 5 and task.retry_exponential_backoff == 2.0, task
+        assert task.retries == 5 and task.retry_exponential_backoff == policy.DOUBLED, task
         assert task.max_retry_delay.total_seconds() == SECONDS["longest-retry"], task
         assert "docs" in task.doc_md or "What" in task.doc_md or "what to do" in task.doc_md, task
 

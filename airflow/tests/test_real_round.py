@@ -12,7 +12,7 @@ pytestmark = pytest.mark.skipif(not HOUSE, reason="MEDVEIL_TEST_HOUSE names no s
 @pytest.fixture
 def dags(database, monkeypatch, tmp_path):
     """The DAGs with the house's settings, and no patience for sites that will not come."""
-    from airflow.dag_processing.dagbag import DagBag
+    from conftest import DagBag
 
     file = tmp_path / "airflow.toml"
     file.write_text((Path(HOUSE) / "airflow.toml").read_text().replace("quorum = 45", "quorum = 1").replace("poke = 5", "poke = 1"))

@@ -11,14 +11,9 @@ import threading
 from pathlib import Path
 
 from airflow.sdk import BaseOperator
-from airflow.sdk.exceptions import (
-    AirflowException,
-    AirflowFailException,
-    AirflowSkipException,
-    AirflowTaskTimeout,
-)
 
 from . import commands, contract
+from .ends import AirflowException, AirflowFailException, AirflowSkipException, AirflowTaskTimeout
 from .settings import Settings, Wrong, load
 
 REFUSAL = "refusal"

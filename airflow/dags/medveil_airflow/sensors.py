@@ -5,8 +5,8 @@ import time
 from pathlib import Path
 
 from airflow.sdk import BaseSensorOperator
-from airflow.sdk.exceptions import AirflowFailException, AirflowSensorTimeout, AirflowSkipException
 
+from .ends import AirflowFailException, AirflowSensorTimeout, AirflowSkipException
 from .operators import REFUSAL
 from .rounds import missing
 from .settings import load
