@@ -22,7 +22,9 @@ final class ChildRun {
     this.said = said;
   }
 
-  /** Starts a verb as {@code --json} would have it; what it says goes to a file below the folder. */
+  /**
+   * Starts a verb as {@code --json} would have it; what it says goes to a file below the folder.
+   */
   static ChildRun start(Path folder, Object... words) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

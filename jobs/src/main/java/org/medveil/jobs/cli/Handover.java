@@ -90,7 +90,7 @@ public final class Handover implements ResultDesk {
     try {
       // The launcher's folder goes with the launcher; a run that outlives it has nobody to tell.
       if (Files.isDirectory(result.getParent())) {
-        MetricsFiles.whole(result, text);
+        WholeFile.write(result, text);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -3,11 +3,9 @@ package org.medveil.jobs.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.medveil.contracts.Refusal;
 
 /**
@@ -41,18 +39,8 @@ record MetricsFiles(List<Path> files) {
   void write(Outcome outcome, Optional<String> site) throws IOException {
     for (Path file : files) {
       boolean json = file.toString().endsWith(".json");
-      whole(file, json ? outcome.json() + "\n" : PrometheusText.of(outcome, site, Instant.now()));
-    }
-  }
-
-  /** Whoever reads the file meanwhile sees the old one, the new one or none. */
-  static void whole(Path file, String text) throws IOException {
-    Path attempt = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID());
-    try {
-      Files.writeString(attempt, text);
-      Files.move(attempt, file, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(attempt);
+      WholeFile.write(
+          file, json ? outcome.json() + "\n" : PrometheusText.of(outcome, site, Instant.now()));
     }
   }
 }
