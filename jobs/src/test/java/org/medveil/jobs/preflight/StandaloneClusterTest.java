@@ -38,7 +38,8 @@ class StandaloneClusterTest {
       try (ChildJvm worker = worker(url)) {
         assertTrue(verbs.ends(240), () -> "the program ends\n" + verbs.printed());
         // It waited for the worker, which came; a third task at once is an error and no wait.
-        says(verbs, "CASE gpus: GPUs [0, 1], three: [SPARK-24819]");
+        says(verbs, "CASE gpus: [cuda:0, cuda:1], onnx Chosen[device=cpu, instead=cuda:");
+        says(verbs, " or exit 2, three [SPARK-24819]");
         says(verbs, "CASE dynamic: open");
         says(verbs, "CASE dying: exit 75, 0 of 1 executors after 8 s");
         says(verbs, ": the workers start executors, and none reports to the driver");
