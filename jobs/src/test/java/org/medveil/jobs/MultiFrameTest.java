@@ -79,6 +79,7 @@ class MultiFrameTest {
 
     // One vector a row, and both are found again.
     CommandRun encode = encode(0);
+    assertEquals("[\"cpu\"]", encode.metrics().at("/devices").toString());
     assertEquals(19, encode.count("embeddings"));
     assertEquals(19, rows(Tables.EMBEDDINGS).size());
     encode(99);

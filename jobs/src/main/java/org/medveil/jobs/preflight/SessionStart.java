@@ -14,7 +14,7 @@ import org.medveil.contracts.Refusal;
  */
 final class SessionStart {
   /** What Spark takes for itself on a busy machine. */
-  static final Duration OWN_TIME = Duration.ofSeconds(20);
+  static final Duration OWN_TIME = Duration.ofSeconds(45);
 
   private final SparkSession.Builder builder;
 

@@ -38,10 +38,9 @@ record Shortage(boolean lasting, String reason, String cure) {
       long others = master.applications().stream().filter(id -> !id.equals(own)).count();
       return others == 0
           ? passing(
-              "the workers start executors, and none reports to the driver: they end at once, or"
-                  + " cannot reach it",
-              "the executor's stderr in its worker's work folder says which; spark.driver.host must"
-                  + " be an address that workers can reach")
+              "the workers start executors, and none has reported to the driver yet",
+              "they end at once, or cannot reach spark.driver.host: the executor's stderr in its"
+                  + " worker's work folder says which")
           : passing(
               "the workers are taken, "
                   + others

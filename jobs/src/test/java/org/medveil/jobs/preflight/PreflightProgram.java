@@ -5,13 +5,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
-import org.apache.spark.BarrierTaskContext;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.medveil.contracts.Refusal;
+import org.medveil.jobs.agreement.DeviceChoice;
+import org.medveil.learning.encode.Encoders;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 
@@ -55,7 +56,13 @@ final class PreflightProgram {
       case "gpus" ->
           open(
               twoGpus(),
-              spark -> "GPUs " + addresses(spark, 2) + ", three: " + moreTasksThanSlots(spark));
+              spark ->
+                  "%s, onnx %s or %s, three %s"
+                      .formatted(
+                          addresses(spark, 2),
+                          onnx(spark, DeviceChoice.GPU_OR_CPU),
+                          onnx(spark, DeviceChoice.GPU),
+                          moreTasksThanSlots(spark)));
       case "dynamic" -> open(dynamic(), spark -> "open");
       case "dying" -> open(dying(), spark -> "open");
       default -> throw new IllegalArgumentException(name);
@@ -131,6 +138,28 @@ final class PreflightProgram {
         .toString();
   }
 
+  /** Where a task may encode: this build has no CUDA. What it refuses travels to the driver. */
+  private static String onnx(JavaSparkContext spark, DeviceChoice policy) {
+    try {
+      return spark
+          .parallelize(List.of(0), 1)
+          .map(
+              row ->
+                  policy
+                      .choose(TaskDevice.given(), device -> Encoders.obstacle("onnx", device))
+                      .toString())
+          .first()
+          .replaceFirst(": .*", "");
+    } catch (Exception e) {
+      for (Throwable t = e; t != null; t = t.getCause()) {
+        if (t instanceof Refusal refusal) {
+          return "exit " + refusal.exitCode().code();
+        }
+      }
+      throw e;
+    }
+  }
+
   private static String moreTasksThanSlots(JavaSparkContext spark) {
     try {
       return addresses(spark, 3);
@@ -148,9 +177,8 @@ final class PreflightProgram {
       implements java.io.Serializable {
     @Override
     public scala.collection.Iterator<String> apply(scala.collection.Iterator<Integer> rows) {
-      BarrierTaskContext task = BarrierTaskContext.get();
       return scala.collection.JavaConverters.asScalaIterator(
-          List.of(task.resourcesJMap().get("gpu").addresses()[0]).iterator());
+          List.of(TaskDevice.given().toString()).iterator());
     }
   }
 }

@@ -42,7 +42,7 @@ class ProfilesTest {
       Pattern.compile("spark\\.medveil\\.(resources\\.(wait|minExecutors)|master\\.ui|jars)");
 
   /** A key that is commented out is advice, and must be right as well. */
-  private static final Pattern LINE = Pattern.compile("(# )?(spark\\.\\S+) +(\\S.*)");
+  private static final Pattern LINE = Pattern.compile("(# )?(spark\\.[A-Za-z0-9._]+) +(\\S.*)");
 
   static Stream<Path> profiles() throws IOException {
     List<Path> files;
