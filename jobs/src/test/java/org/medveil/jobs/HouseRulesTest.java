@@ -122,6 +122,17 @@ class HouseRulesTest {
           .orShould()
           .accessField(System.class, "err");
 
+  @ArchTest
+  static final ArchRule NO_RESOURCE_PROFILES =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .belongToAnyOf(
+              org.apache.spark.resource.ResourceProfileBuilder.class,
+              org.apache.spark.resource.TaskResourceRequests.class,
+              org.apache.spark.resource.ExecutorResourceRequests.class)
+          .because("without dynamic allocation a standalone cluster refuses one in mid-run");
+
   @Test
   void everyRuleCanFail() {
     Map<ArchRule, List<Class<?>>> trespasses =
@@ -133,7 +144,8 @@ class HouseRulesTest {
             DCM4CHE_STAYS_IN_IMAGING, List.of(TrespassHelper.class),
             FILES_ARE_PARSED_BY_ONE_READER, List.of(TrespassHelper.class),
             ONLY_THE_FRONT_DOOR_EXITS, List.of(Trespasser.class),
-            CORE_IS_SILENT, List.of(Trespasser.class));
+            CORE_IS_SILENT, List.of(Trespasser.class),
+            NO_RESOURCE_PROFILES, List.of(Trespasser.class));
     trespasses.forEach(HouseRulesTest::assertFails);
     for (Class<?> guessable :
         List.of(Trespasser.Dice.class, Trespasser.Coin.class, Trespasser.Bell.class)) {

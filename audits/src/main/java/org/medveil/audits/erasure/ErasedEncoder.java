@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.medveil.contracts.Refusal;
+import org.medveil.learning.Device;
 import org.medveil.learning.encode.Encoder;
 import org.medveil.learning.encode.EncoderInput;
 
@@ -52,6 +53,11 @@ public final class ErasedEncoder implements Encoder {
   @Override
   public int dimension() {
     return encoder.dimension();
+  }
+
+  @Override
+  public Device device() {
+    return encoder.device();
   }
 
   @Override

@@ -28,7 +28,15 @@ public record SitePolicy(
     List<BudgetRule> rules,
     NoiseChoice noise) {
   private static final Set<String> KEYS =
-      Set.of("cohort", "epsilon", "delta", "purposes", "max-clipping-norm", "budgets", "noise");
+      Set.of(
+          "cohort",
+          "epsilon",
+          "delta",
+          "purposes",
+          "max-clipping-norm",
+          "budgets",
+          "noise",
+          "device");
 
   public SitePolicy {
     purposes = List.copyOf(purposes);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.medveil.contracts.Refusal;
+import org.medveil.learning.ThreadDevice;
 
 /**
  * Asked for with {@code --gpu}, on a machine that runs executors: its GPUs, and whether ND4J can
@@ -16,7 +17,6 @@ import org.medveil.contracts.Refusal;
  */
 final class GpuChecks {
   private static final String QUERY = "--query-gpu=index,compute_cap";
-  private static final String BACKEND = "org.nd4j.linalg.jcublas.JCublasBackend";
   private static final long SECONDS = 30;
 
   private final Path script;
@@ -51,7 +51,7 @@ final class GpuChecks {
     if (System.getenv("MEDVEIL_FAKE_GPUS") != null) {
       return "not looked at: the GPUs are fake";
     }
-    if (!onClassPath()) {
+    if (!ThreadDevice.cudaBuild()) {
       throw Refusal.usage(
           "this build has no CUDA", "build with mvn -Pcuda package, or take a -cpu profile");
     }
@@ -63,15 +63,6 @@ final class GpuChecks {
         spoken.out().lines().filter(line -> !line.isBlank()).map(ComputeCapability::parse).toList();
     devices.forEach(ComputeCapability::require);
     return devices.toString();
-  }
-
-  private static boolean onClassPath() {
-    try {
-      Class.forName(BACKEND, false, GpuChecks.class.getClassLoader());
-      return true;
-    } catch (ClassNotFoundException e) {
-      return false;
-    }
   }
 
   private record Spoken(int code, String out, String err) {}

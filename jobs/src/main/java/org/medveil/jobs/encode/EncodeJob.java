@@ -12,6 +12,7 @@ import org.medveil.contracts.Tables;
 import org.medveil.contracts.Zone;
 import org.medveil.jobs.agreement.AgreementOptions;
 import org.medveil.jobs.agreement.DataUseAgreement;
+import org.medveil.jobs.agreement.DeviceChoice;
 import org.medveil.jobs.cli.Job;
 import org.medveil.jobs.cli.JobResult;
 import org.medveil.jobs.cli.Progress;
@@ -75,9 +76,10 @@ public final class EncodeJob extends Job {
     progress.say("encoder %s, %d-dimensional", named.id(), named.dimension());
     SparkSession spark = SparkSessions.open("encode");
     TableStore store = TableStore.open(spark, warehouse);
+    EncoderDevice device = new EncoderDevice(choice, DeviceChoice.of(conf()), spark.sparkContext());
     EncodeStep.Counts counts =
         StageProgress.during(
-            spark, progress, () -> EncodeStep.run(store, granted.sha256(), choice));
+            spark, progress, () -> EncodeStep.run(store, granted.sha256(), device));
     if (counts.images() != counts.embeddings() + counts.rejects()) {
       throw new IllegalStateException("counts do not add up: " + counts);
     }
@@ -91,6 +93,7 @@ public final class EncodeJob extends Job {
     metrics.put("dim", named.dimension());
     metrics.put("encoderId", named.id());
     metrics.put("encoderSha256", named.sha256());
+    metrics.putAll(device.metrics());
     Map<String, Object> inputs = new LinkedHashMap<>();
     store.snapshot(Tables.IMAGES).ifPresent(id -> inputs.put("imagesSnapshot", id));
     inputs.put("agreementSha256", granted.sha256());

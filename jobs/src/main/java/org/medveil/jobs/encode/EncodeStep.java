@@ -31,9 +31,9 @@ final class EncodeStep {
   /** A vector or a reject. */
   private record Encoded(Row embedding, Row reject) implements Serializable {}
 
-  static Counts run(TableStore store, String policySha256, EncoderChoice choice) {
+  static Counts run(TableStore store, String policySha256, EncoderDevice device) {
     // The driver's own instance refuses a bad card before a task is started, and names the encoder.
-    Encoder named = choice.encoder();
+    Encoder named = device.choice().encoder();
     Dataset<Row> images =
         fresh(store, policySha256, named.id(), named.sha256())
             .persist(StorageLevel.MEMORY_AND_DISK());
@@ -42,7 +42,7 @@ final class EncodeStep {
         images
             .javaRDD()
             .repartition(spark.defaultParallelism() * 4)
-            .mapPartitions(rows -> encode(rows, choice))
+            .mapPartitions(rows -> encode(rows, device))
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       long total = images.count();
@@ -87,8 +87,8 @@ final class EncodeStep {
             "left_anti");
   }
 
-  private static Iterator<Encoded> encode(Iterator<Row> rows, EncoderChoice choice) {
-    Encoder encoder = choice.encoder();
+  private static Iterator<Encoded> encode(Iterator<Row> rows, EncoderDevice device) {
+    Encoder encoder = device.encoder();
     List<Encoded> out = new ArrayList<>();
     rows.forEachRemaining(row -> out.add(encode(row, encoder)));
     return out.iterator();

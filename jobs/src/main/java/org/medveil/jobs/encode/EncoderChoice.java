@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.medveil.audits.erasure.ErasedEncoder;
 import org.medveil.audits.erasure.EraserFile;
 import org.medveil.jobs.agreement.DataUseAgreement;
+import org.medveil.learning.Device;
 import org.medveil.learning.encode.Encoder;
 import org.medveil.learning.encode.EncoderSettings;
 import org.medveil.learning.encode.Encoders;
@@ -33,7 +34,12 @@ record EncoderChoice(String name, int resolution, int channels, String card, Era
 
   /** The encoder, with the eraser behind it if there is one. */
   Encoder encoder() {
-    Encoder whole = Encoders.named(name, settings());
+    return encoder(Device.CPU);
+  }
+
+  /** For the device of the task that asks. */
+  Encoder encoder(Device device) {
+    Encoder whole = Encoders.named(name, settings(), device);
     return stage == null ? whole : new ErasedEncoder(whole, stage);
   }
 

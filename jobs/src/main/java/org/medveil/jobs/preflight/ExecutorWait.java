@@ -99,11 +99,17 @@ final class ExecutorWait {
 
   private void refuseStopped() {
     if (spark.isStopped()) {
-      throw Refusal.tryAgain(
-          "the cluster gave the application up: the Master went away, or every executor it started"
-              + " ended at once",
-          "executors that end at once say why in the work folder of their worker (stderr)");
+      throw givenUp(null);
     }
+  }
+
+  /** Spark stops its context by itself when the Master goes away or removes the application. */
+  static Refusal givenUp(Exception cause) {
+    return new Refusal(
+        ExitCode.TRY_AGAIN,
+        "the cluster gave the application up: the Master went away, or removed it",
+        "the Master's log says why: pipelines/cluster status",
+        cause);
   }
 
   private static void refuseLasting(Optional<Shortage> shortage) {

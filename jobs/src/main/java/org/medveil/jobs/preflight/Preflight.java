@@ -61,6 +61,8 @@ public final class Preflight {
     } catch (Refusal refusal) {
       session.stop();
       throw refusal;
+    } catch (IllegalStateException e) {
+      throw session.sparkContext().isStopped() ? ExecutorWait.givenUp(e) : e;
     }
   }
 

@@ -38,8 +38,10 @@ record Shortage(boolean lasting, String reason, String cure) {
       long others = master.applications().stream().filter(id -> !id.equals(own)).count();
       return others == 0
           ? passing(
-              "the workers started executors, and these have not reported to the driver",
-              "can they reach spark.driver.host? they say why in the work folder of their worker")
+              "the workers start executors, and none reports to the driver: they end at once, or"
+                  + " cannot reach it",
+              "the executor's stderr in its worker's work folder says which; spark.driver.host must"
+                  + " be an address that workers can reach")
           : passing(
               "the workers are taken, "
                   + others

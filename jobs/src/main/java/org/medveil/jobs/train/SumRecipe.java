@@ -2,11 +2,13 @@ package org.medveil.jobs.train;
 
 import java.io.Serializable;
 import org.medveil.dp.GridGaussian;
+import org.medveil.jobs.preflight.TaskDevice;
 import org.medveil.learning.ClippedSums;
 import org.medveil.learning.Cohort;
 import org.medveil.learning.EngineSettings;
 import org.medveil.learning.ModelSpec;
 import org.medveil.learning.StepPoint;
+import org.medveil.learning.ThreadDevice;
 
 /**
  * How a partition computes its part of a step; travels to the executors.
@@ -30,6 +32,7 @@ record SumRecipe(ModelSpec model, GridGaussian grid, EngineSettings engine, Step
 
   /** Adds a partition's patients of a step. */
   void add(ClippedSums sums, StepPoint point, Cohort cohort, long[] sum) {
+    ThreadDevice.use(TaskDevice.given());
     sums.add(point, cohort, patients.sampled(point.step(), cohort), sum);
   }
 

@@ -57,10 +57,7 @@ final class PreflightProgram {
               twoGpus(),
               spark -> "GPUs " + addresses(spark, 2) + ", three: " + moreTasksThanSlots(spark));
       case "dynamic" -> open(dynamic(), spark -> "open");
-      case "dying" ->
-          open(
-              Map.of("spark.executor.extraJavaOptions", "-XX:+UseSerialGC -XX:+UseG1GC"),
-              spark -> "open");
+      case "dying" -> open(dying(), spark -> "open");
       default -> throw new IllegalArgumentException(name);
     };
   }
@@ -116,6 +113,12 @@ final class PreflightProgram {
         "true",
         Patience.WAIT,
         "60s");
+  }
+
+  /** Executors whose JVM does not start; the Master starts them again without end. */
+  private static Map<String, String> dying() {
+    return Map.of(
+        "spark.executor.extraJavaOptions", "-XX:+UseSerialGC -XX:+UseG1GC", Patience.WAIT, "8s");
   }
 
   /** The GPUs that so many tasks see which run at once, sorted. */

@@ -37,7 +37,7 @@ class ShortageTest {
     String own = "app-20261126013958-0000";
     Shortage shortage = Shortage.of(recorded("ALIVE", 0, "ALIVE"), SMALL, own).orElseThrow();
     assertFalse(shortage.lasting());
-    assertTrue(shortage.reason().contains("have not reported to the driver"));
+    assertTrue(shortage.reason().contains("none reports to the driver"));
   }
 
   @Test

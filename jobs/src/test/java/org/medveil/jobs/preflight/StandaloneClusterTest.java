@@ -40,7 +40,8 @@ class StandaloneClusterTest {
         // It waited for the worker, which came; a third task at once is an error and no wait.
         says(verbs, "CASE gpus: GPUs [0, 1], three: [SPARK-24819]");
         says(verbs, "CASE dynamic: open");
-        says(verbs, "CASE dying: exit 75, the cluster gave the application up");
+        says(verbs, "CASE dying: exit 75, 0 of 1 executors after 8 s");
+        says(verbs, ": the workers start executors, and none reports to the driver");
         assertTrue(worker.alive() && master.alive());
         whatNoWorkerHasIsRefusedAtOnce(url, pages);
       }

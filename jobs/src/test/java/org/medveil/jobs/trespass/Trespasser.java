@@ -24,6 +24,11 @@ public final class Trespasser {
     System.exit(mutable);
   }
 
+  /** Asks for executors of a second kind. */
+  public static Object profile() {
+    return new org.apache.spark.resource.TaskResourceRequests().resource("gpu", 1);
+  }
+
   /** Guessable. */
   public static final class Dice {
     private Dice() {}

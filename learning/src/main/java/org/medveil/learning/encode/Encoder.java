@@ -1,5 +1,7 @@
 package org.medveil.learning.encode;
 
+import org.medveil.learning.Device;
+
 /**
  * A fixed function from an image to a vector. Built once per executor through {@link
  * Encoders#named}; an instance may reuse buffers between calls, so it serves one thread at a time.
@@ -29,4 +31,9 @@ public interface Encoder {
 
   /** Whether images of this height and width (pixels) and number of channels can be encoded. */
   boolean accepts(int height, int width, int channels);
+
+  /** Where it computes. */
+  default Device device() {
+    return Device.CPU;
+  }
 }

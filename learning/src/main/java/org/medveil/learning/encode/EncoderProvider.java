@@ -1,5 +1,8 @@
 package org.medveil.learning.encode;
 
+import java.util.Optional;
+import org.medveil.learning.Device;
+
 /**
  * The door for encoders: implement it, name the class in {@code
  * META-INF/services/org.medveil.learning.encode.EncoderProvider}, and {@code --encoder NAME} finds
@@ -16,4 +19,19 @@ public interface EncoderProvider {
    *     where a pinned hash does not match
    */
   Encoder create(EncoderSettings settings);
+
+  /**
+   * Builds it for a device. An encoder that knows only the processor computes there, whatever it is
+   * offered, and says so: {@link Encoder#device}.
+   *
+   * @throws org.medveil.contracts.Refusal as above, and exit 2 where there is an {@link #obstacle}
+   */
+  default Encoder create(EncoderSettings settings, Device device) {
+    return create(settings);
+  }
+
+  /** Why this encoder would use the device and cannot, on this machine; empty when it can. */
+  default Optional<String> obstacle(Device device) {
+    return Optional.empty();
+  }
 }

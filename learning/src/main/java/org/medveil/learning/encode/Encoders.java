@@ -2,9 +2,11 @@ package org.medveil.learning.encode;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import org.medveil.contracts.Refusal;
+import org.medveil.learning.Device;
 
 /** Finds encoders by name. */
 public final class Encoders {
@@ -22,6 +24,16 @@ public final class Encoders {
     return named(name, settings, installed());
   }
 
+  /** Builds it for a device; see {@link EncoderProvider#create(EncoderSettings, Device)}. */
+  public static Encoder named(String name, EncoderSettings settings, Device device) {
+    return provider(name, installed()).create(settings, device);
+  }
+
+  /** Why the encoder would use the device and cannot; see {@link EncoderProvider#obstacle}. */
+  public static Optional<String> obstacle(String name, Device device) {
+    return provider(name, installed()).obstacle(device);
+  }
+
   /** All names on this class path, sorted. */
   public static List<String> names() {
     return List.copyOf(byName(installed()).keySet());
@@ -29,6 +41,11 @@ public final class Encoders {
 
   static Encoder named(
       String name, EncoderSettings settings, Iterable<? extends EncoderProvider> providers) {
+    return provider(name, providers).create(settings);
+  }
+
+  private static EncoderProvider provider(
+      String name, Iterable<? extends EncoderProvider> providers) {
     Map<String, EncoderProvider> known = byName(providers);
     EncoderProvider provider = known.get(name);
     if (provider == null) {
@@ -36,7 +53,7 @@ public final class Encoders {
           "there is no encoder '" + name + "'",
           "known encoders: " + String.join(", ", known.keySet()));
     }
-    return provider.create(settings);
+    return provider;
   }
 
   private static Map<String, EncoderProvider> byName(

@@ -2,6 +2,7 @@ package org.medveil.learning.encode;
 
 import ai.onnxruntime.OrtException;
 import org.medveil.contracts.Refusal;
+import org.medveil.learning.Device;
 
 /**
  * A frozen ONNX model as encoder: {@code (byte * scale - mean[c]) / std[c]} in, the named output
@@ -12,6 +13,7 @@ final class OnnxEncoder implements Encoder {
   private static final String VERSION = "1";
 
   private final OnnxCard card;
+  private final Device device;
   private final OnnxModel model;
   private final float[][] lookup;
   private final float[] values;
@@ -19,9 +21,10 @@ final class OnnxEncoder implements Encoder {
   private final String sha256;
 
   /** Loads the model and runs it once on a black image to learn the dimension. */
-  OnnxEncoder(OnnxCard card) {
+  OnnxEncoder(OnnxCard card, Device device) {
     this.card = card;
-    this.model = new OnnxModel(card);
+    this.device = device;
+    this.model = new OnnxModel(card, device);
     EncoderSettings s = card.shape();
     this.values = new float[s.height() * s.width() * s.channels()];
     this.lookup = new float[s.channels()][256];
@@ -63,6 +66,11 @@ final class OnnxEncoder implements Encoder {
   @Override
   public boolean accepts(int height, int width, int channels) {
     return card.shape().matches(height, width, channels);
+  }
+
+  @Override
+  public Device device() {
+    return device;
   }
 
   @Override

@@ -17,9 +17,10 @@ import java.nio.file.Files;
 import java.util.Map;
 import java.util.Set;
 import org.medveil.contracts.Refusal;
+import org.medveil.learning.Device;
 
 /**
- * An ONNX Runtime session on the CPU: one thread, sequential, so that a run repeats bit for bit on
+ * An ONNX Runtime session: one thread, sequential, so that a run on the CPU repeats bit for bit on
  * one machine. Its native memory goes when the object is collected.
  */
 final class OnnxModel {
@@ -32,10 +33,11 @@ final class OnnxModel {
   /**
    * Loads the model that the card pins.
    *
+   * @param device where its session computes
    * @throws Refusal exit 2 if the file is missing, is no model, or lacks the named input or output;
    *     77 if its hash is not the pinned one or it keeps weights in other files
    */
-  OnnxModel(OnnxCard card) {
+  OnnxModel(OnnxCard card, Device device) {
     this.card = card;
     byte[] model = pinnedBytes(card);
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
@@ -43,6 +45,7 @@ final class OnnxModel {
       options.setInterOpNumThreads(1);
       options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
       options.setDeterministicCompute(true);
+      OnnxCuda.use(device, options);
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
       // The very bytes that were hashed, so that nobody can change the file in between.
       this.session = environment.createSession(model, options);

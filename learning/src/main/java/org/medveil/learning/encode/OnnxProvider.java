@@ -1,6 +1,8 @@
 package org.medveil.learning.encode;
 
+import java.util.Optional;
 import org.medveil.contracts.Refusal;
+import org.medveil.learning.Device;
 
 /** {@code onnx}: any frozen image model in ONNX, described and pinned by a card. */
 public final class OnnxProvider implements EncoderProvider {
@@ -20,6 +22,16 @@ public final class OnnxProvider implements EncoderProvider {
    */
   @Override
   public Encoder create(EncoderSettings settings) {
+    return create(settings, Device.CPU);
+  }
+
+  @Override
+  public Optional<String> obstacle(Device device) {
+    return device.gpu() ? OnnxCuda.obstacle(device) : Optional.empty();
+  }
+
+  @Override
+  public Encoder create(EncoderSettings settings, Device device) {
     if (settings.card() == null) {
       throw Refusal.usage(
           "the encoder 'onnx' needs a card", "name a JSON card that describes the ONNX model");
@@ -39,6 +51,6 @@ public final class OnnxProvider implements EncoderProvider {
                   settings.channels()),
           "minimize can resize the images");
     }
-    return new OnnxEncoder(card);
+    return new OnnxEncoder(card, device);
   }
 }
