@@ -5,8 +5,9 @@ start_of() { # pid -> clock ticks since boot; the name in field 2 may hold blank
   local stat
   stat="$(cat "/proc/$1/stat" 2>/dev/null)" || return 1
   stat="${stat##*) }"
-  # Field 3 is the state: a zombie is dead.
-  [ "${stat%% *}" != Z ] || return 1
+  # Field 3 is the state. A zombie is dead, but while other threads of it are still ending, its ports
+  # are open.
+  if [ "${stat%% *}" = Z ] && [ "$(ls "/proc/$1/task" 2>/dev/null | wc -l)" -le 1 ]; then return 1; fi
   cut -d' ' -f20 <<<"$stat"
 }
 

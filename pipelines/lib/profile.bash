@@ -98,7 +98,7 @@ find_jars() {
       given spark.executor.extraClassPath >/dev/null &&
         fail "spark.executor.extraClassPath and shared jars exclude each other" "set spark.medveil.jars=travel"
       classpath=(--driver-class-path "$target/lib/*" --conf "spark.executor.extraClassPath=$app:$target/lib/*") ;;
-    travel) classpath=(--jars "$(printf '%s,' "$target"/lib/*.jar | sed 's/,$//')") ;;
+    travel) classpath=(--driver-class-path "$target/lib/*" --jars "$(printf '%s,' "$target"/lib/*.jar | sed 's/,$//')") ;;
     *) fail "spark.medveil.jars is 'shared' or 'travel', not '$jars_shared'" "see docs/cluster.md" ;;
   esac
 }

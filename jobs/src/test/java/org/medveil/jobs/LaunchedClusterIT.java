@@ -144,6 +144,8 @@ class LaunchedClusterIT {
             1,
             "--patients",
             12,
+            "--holdout",
+            1,
             "--seed",
             7)
         .ends(0);
@@ -179,6 +181,10 @@ class LaunchedClusterIT {
         List.of("--", "--executor-memory", "1g", "--conf", "spark.sql.shuffle.partitions=4"));
     line.addAll(List.of("--conf", "spark.executor.extraJavaOptions=" + QUICK));
     line.addAll(List.of("--conf", "spark.driver.extraJavaOptions=" + QUICK));
+    if (words[0].equals("encode")) {
+      // As on a cluster of several machines, natives and all.
+      line.addAll(List.of("--conf", "spark.medveil.jars=travel"));
+    }
     String out = home.run(environment, "run", line.toArray());
     JsonNode result = Json.tree(out.lines().reduce((before, last) -> last).orElseThrow());
     assertEquals(0, result.path("exitCode").asInt(), out);

@@ -53,7 +53,7 @@ class LauncherTest {
 
   @Test
   void questionsWithoutDataStartNoSpark() throws Exception {
-    for (String verb : List.of("account", "calibrate")) {
+    for (String verb : List.of("account", "calibrate", "keys", "report")) {
       Ended run = launch(verb, "--delta", "1e-5", "--dry-run");
       assertEquals(0, run.code(), run.err());
       assertFalse(run.out().contains("SparkSubmit"), run.out());
