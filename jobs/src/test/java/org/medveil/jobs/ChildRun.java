@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 
 /** A command line in a process of its own, which can be killed. */
 final class ChildRun {
-  private static final long PATIENCE = 180;
+  private static final long PATIENCE = 300;
 
   private final Process process;
   private final Path said;
@@ -22,7 +22,9 @@ final class ChildRun {
     this.said = said;
   }
 
-  /** Starts a verb as {@code --json} would have it; what it says goes to a file below the folder. */
+  /**
+   * Starts a verb as {@code --json} would have it; what it says goes to a file below the folder.
+   */
   static ChildRun start(Path folder, Object... words) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

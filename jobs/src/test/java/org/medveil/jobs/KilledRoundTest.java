@@ -83,8 +83,7 @@ class KilledRoundTest {
     List<Integer> codes = List.of(one.ended(), other.ended());
     assertTrue(codes.contains(0), one + "\n" + other);
     assertTrue(Set.of(0, 75).containsAll(codes), one + "\n" + other);
-    assertEquals(
-        "unchanged", CommandRun.of(train("twice")).ends(0).json().path("status").asText());
+    assertEquals("unchanged", CommandRun.of(train("twice")).ends(0).json().path("status").asText());
     assertWhole("twice");
   }
 
@@ -104,8 +103,19 @@ class KilledRoundTest {
     CommandRun.of(train("publish")).ends(0);
     Path exchange = folder.resolve("exchange");
     Object[] publish = {
-      "publish", "--warehouse", warehouse(), "--exchange", exchange, "--round", 1, "--campaign",
-      "publish", "--keys", SMALL.keys("site-1"), "--ledger", ledger("publish")
+      "publish",
+      "--warehouse",
+      warehouse(),
+      "--exchange",
+      exchange,
+      "--round",
+      1,
+      "--campaign",
+      "publish",
+      "--keys",
+      SMALL.keys("site-1"),
+      "--ledger",
+      ledger("publish")
     };
     List<ChildRun> both = List.of(ChildRun.start(folder, publish), ChildRun.start(folder, publish));
     List<String> statuses = new ArrayList<>();
@@ -126,7 +136,8 @@ class KilledRoundTest {
   private static void assertWhole(String campaign) {
     assertEquals(List.of("INIT", "RESERVE", "COMMIT"), kinds(campaign));
     Path update = warehouse().resolve("site_update/" + campaign + "/round-0001/update.json");
-    assertTrue(SmallConsortium.latin(update).contains("\"steps\" : 200"), "steps reserved and done");
+    assertTrue(
+        SmallConsortium.latin(update).contains("\"steps\" : 200"), "steps reserved and done");
     for (Path file : SmallConsortium.files(warehouse().resolve("checkpoints/" + campaign))) {
       assertEquals("taken", file.getFileName().toString(), file::toString);
     }

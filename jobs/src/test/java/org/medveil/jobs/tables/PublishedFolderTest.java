@@ -122,7 +122,8 @@ class PublishedFolderTest {
   void aWarehouseNeedsARenameAndAnUnknownStoreIsRefused() {
     assertEquals(
         ExitCode.USAGE,
-        assertThrows(Refusal.class, () -> Folders.requireAtomicRename("s3a://bucket/w")).exitCode());
+        assertThrows(Refusal.class, () -> Folders.requireAtomicRename("s3a://bucket/w"))
+            .exitCode());
     Folders.requireAtomicRename("hdfs://node/w");
     assertEquals(
         ExitCode.USAGE,
