@@ -132,12 +132,12 @@ class KilledRoundTest {
         List.copyOf(SmallConsortium.contents(exchange).keySet()));
   }
 
-  /** What a kill between commit and manifest leaves is a table whose last commit no manifest names. */
+  /**
+   * What a kill between commit and manifest leaves is a table whose last commit no manifest names.
+   */
   @Test
   void aStageKilledBeforeItsManifestWritesItAndIsNotNothingNew() throws Exception {
-    Object[] encode = {
-      "encode", "--warehouse", warehouse(), "--agreement", SMALL.agreement()
-    };
+    Object[] encode = {"encode", "--warehouse", warehouse(), "--agreement", SMALL.agreement()};
     Files.delete(warehouse().resolve("manifests/encode.manifest.json"));
     CommandRun again = CommandRun.of(encode).ends(0);
     assertEquals("unchanged", again.json().path("status").asText());
