@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 
 /** A command line in a process of its own, which can be killed. */
 final class ChildRun {
-  private static final long PATIENCE = 180;
+  private static final long PATIENCE = 300;
 
   private final Process process;
   private final Path said;

@@ -132,6 +132,43 @@ class KilledRoundTest {
         List.copyOf(SmallConsortium.contents(exchange).keySet()));
   }
 
+  /**
+   * What a kill between commit and manifest leaves is a table whose last commit no manifest names.
+   */
+  @Test
+  void aStageKilledBeforeItsManifestWritesItAndIsNotNothingNew() throws Exception {
+    Object[] encode = {"encode", "--warehouse", warehouse(), "--agreement", SMALL.agreement()};
+    Files.delete(warehouse().resolve("manifests/encode.manifest.json"));
+    CommandRun again = CommandRun.of(encode).ends(0);
+    assertEquals("unchanged", again.json().path("status").asText());
+    assertTrue(Files.exists(warehouse().resolve("manifests/encode.manifest.json")));
+    CommandRun.of(encode).ends(99);
+  }
+
+  /** What a kill between its two commits leaves is a catalogue without this run's rejects. */
+  @Test
+  void ingestKilledBetweenItsCommitsLosesNoCopyAndDoublesNone() throws Exception {
+    Path input = Files.createDirectories(folder.resolve("input"));
+    List<Path> some = SmallConsortium.files(SMALL.cohort().resolve("site-1/dicom"));
+    for (int i = 0; i < 3; i++) {
+      Files.copy(some.get(i), input.resolve("one-" + i));
+      Files.copy(some.get(i), input.resolve("copy-" + i));
+    }
+    Files.copy(some.get(0), input.resolve("second-copy"));
+    Files.writeString(input.resolve("broken"), "no DICOM");
+    Path store = folder.resolve("killed-warehouse");
+    Object[] ingest = {
+      "ingest", "--input", input, "--warehouse", store, "--keys", SMALL.keys("site-1")
+    };
+    assertEquals(5, CommandRun.of(ingest).ends(0).count("rejects"));
+    SmallConsortium.delete(store.resolve("medveil/rejects"));
+    CommandRun again = CommandRun.of(ingest).ends(0);
+    assertEquals(5, again.count("rejects"), "four copies and what is no DICOM");
+    assertEquals(0, again.count("instances"));
+    assertEquals(3, again.count("known"));
+    CommandRun.of(ingest).ends(99);
+  }
+
   /** One reservation, committed; the update has the reserved steps; nothing readable is left. */
   private static void assertWhole(String campaign) {
     assertEquals(List.of("INIT", "RESERVE", "COMMIT"), kinds(campaign));
