@@ -2,7 +2,7 @@
 # Tests of the DAGs, in a virtual environment of their own (330 MB, made once; needs the network then).
 #   airflow/test.sh              everything: unit, policy, dag.test() on the real verbs, the real scheduler
 #   airflow/test.sh --quick      without the real verbs
-# Wants the build's needs and Python 3.11; about 30 minutes on two busy cores. Ends with 1 when a test fails.
+# Wants the build's needs and Python 3.11; about 40 minutes on two busy cores. Ends with 1 when a test fails.
 # AIRFLOW_VENV names an environment that is there already.
 set -euo pipefail
 
