@@ -81,7 +81,7 @@ def constants(rows: list[dict], memory: str, rate: float) -> dict:
             "shuffled_bytes_per_image": largest["shuffled"] / most,
             "stored_bytes_per_image": largest["stored"] / most,
             "resident_bytes_per_executor": max(row["resident"] for row in mine),
-            "efficiency_of_two": min(1.0, known[-1]) if known else 1.0,
+            "efficiency_of_two": min(1.0, known[-1]) if known else None,
         }
     verbs["train"] = _training(rows, rate)
     return {
@@ -147,7 +147,7 @@ def report(rows: list[dict], options, noise: list[float]) -> int:
     (options.out / "results.json").write_text(json.dumps(written, indent=1) + "\n")
     measured = constants(rows, options.memory, options.rate)
     # Two executors that are no faster than one, or steps that take no time, are a noisy machine.
-    noisy = [verb for verb, cost in measured["verbs"].items() if cost.get("efficiency_of_two", 1) <= 0.5]
+    noisy = [verb for verb, cost in measured["verbs"].items() if (cost.get("efficiency_of_two") or 1) <= 0.5]
     if noisy or min(row["step"] for row in slopes) <= 0:
         print(f"the machine was not quiet ({', '.join(noisy) or 'train'}): no constants for plan are written")
     else:

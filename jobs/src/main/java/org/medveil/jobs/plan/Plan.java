@@ -49,6 +49,11 @@ record Plan(Map<String, Stage> stages, long partitions, List<String> notes) {
               shuffled,
               images * cost.storedBytes()));
       far(measured.getKey(), images, cost.imagesMeasured()).ifPresent(notes::add);
+      if (cost.efficiencyOfTwo().isEmpty() && cluster.cores() > 1) {
+        notes.add(
+            measured.getKey()
+                + ": how executors share the work was not measured; taken as perfect");
+      }
     }
     training.ifPresent(
         round -> {

@@ -1,5 +1,6 @@
 package org.medveil.jobs.plan;
 
+import java.util.Optional;
 import org.medveil.jobs.cli.StrictObject;
 
 /**
@@ -11,7 +12,7 @@ import org.medveil.jobs.cli.StrictObject;
  * @param shuffledBytes written for the shuffle, for an image
  * @param storedBytes in the table it writes, for an image
  * @param residentBytes largest resident memory of an executor of one core
- * @param efficiencyOfTwo T(1) / (2 T(2)), at most 1
+ * @param efficiencyOfTwo T(1) / (2 T(2)), at most 1; empty when two were not measured
  */
 record StageCost(
     long imagesMeasured,
@@ -20,10 +21,13 @@ record StageCost(
     double shuffledBytes,
     double storedBytes,
     double residentBytes,
-    double efficiencyOfTwo) {
+    Optional<Double> efficiencyOfTwo) {
   static StageCost read(StrictObject object) {
-    double efficiency = object.positive("efficiency_of_two");
-    object.check(efficiency > 0.5 && efficiency <= 1, "efficiency_of_two", "must be in (0.5, 1]");
+    Optional<Double> efficiency = Optional.ofNullable(object.numberOrNull("efficiency_of_two"));
+    object.check(
+        efficiency.isEmpty() || (efficiency.get() > 0.5 && efficiency.get() <= 1),
+        "efficiency_of_two",
+        "must be null or in (0.5, 1]");
     return new StageCost(
         object.integer("images_measured", 1),
         object.positive("core_seconds_per_image"),
@@ -37,9 +41,10 @@ record StageCost(
   /**
    * Seconds on so many cores, after Amdahl: the serial share is what the efficiency of two says. It
    * can be pessimistic, as driver and executors shared the two cores it was measured on.
+   * Unmeasured, it is none.
    */
   double seconds(long images, int cores) {
-    double serial = 1 / efficiencyOfTwo - 1;
+    double serial = 1 / efficiencyOfTwo.orElse(1.0) - 1;
     return fixedSeconds + images * coreSeconds * (serial + (1 - serial) / cores);
   }
 }

@@ -66,6 +66,16 @@ class PlanTest {
   }
 
   @Test
+  void whatWasNotMeasuredIsSaid() throws Exception {
+    String unmeasured = ALL.replace("STAGE", STAGE.replace("0.8", "null"));
+    Plan plan = Plan.of(1000, new Cluster(2, 1), Optional.empty(), constants(unmeasured));
+    assertEquals(10 + 1000 * 0.01 / 2, plan.stages().get("encode").seconds(), 1e-9);
+    assertTrue(
+        plan.notes()
+            .contains("encode: how executors share the work was not measured; taken as perfect"));
+  }
+
+  @Test
   void theShippedConstantsAreReadable() {
     Constants shipped = Constants.shipped();
     assertEquals(Constants.STAGES, java.util.List.copyOf(shipped.stages().keySet()));
