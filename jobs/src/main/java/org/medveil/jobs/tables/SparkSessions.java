@@ -21,6 +21,9 @@ public final class SparkSessions {
 
   private static final String LOCAL_DIR = "spark.local.dir";
 
+  /** What spark-submit calls an application that was given no name: its main class. */
+  private static final String NO_NAME = "org.medveil.jobs.Main";
+
   private SparkSessions() {}
 
   /**
@@ -30,8 +33,11 @@ public final class SparkSessions {
    *     without end
    */
   public static SparkSession open(String verb) {
-    SparkSession.Builder builder = SparkSession.builder().appName("medveil " + verb);
+    SparkSession.Builder builder = SparkSession.builder();
     SparkConf conf = new SparkConf();
+    if (conf.get("spark.app.name", NO_NAME).equals(NO_NAME)) {
+      conf.setAppName("medveil " + verb);
+    }
     if (!conf.contains("spark.master")) {
       conf.setMaster("local[*]")
           .set("spark.ui.enabled", "false")
