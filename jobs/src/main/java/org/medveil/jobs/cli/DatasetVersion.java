@@ -1,8 +1,9 @@
 package org.medveil.jobs.cli;
 
-import java.net.URI;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a run read or wrote, named as OpenLineage names data sets.
@@ -12,6 +13,9 @@ import java.util.Optional;
  * @param version snapshot id or SHA-256; empty when there is none
  */
 public record DatasetVersion(String namespace, String name, Optional<String> version) {
+  private static final Pattern URI =
+      Pattern.compile("(?<scheme>[a-z][a-z0-9+.-]*):(//(?<authority>[^/]*))?(?<path>/.*)");
+
   public DatasetVersion {
     Objects.requireNonNull(namespace);
     Objects.requireNonNull(name);
@@ -19,19 +23,17 @@ public record DatasetVersion(String namespace, String name, Optional<String> ver
   }
 
   /**
-   * A folder, table or file by its URI; what is no URI is its own name in namespace {@code file}.
+   * A folder, table or file by its location as Hadoop writes it, blanks and all; a plain path is
+   * one of namespace {@code file}.
    */
   public static DatasetVersion at(String location, Optional<String> version) {
-    URI uri;
-    try {
-      uri = URI.create(location);
-    } catch (IllegalArgumentException e) {
+    Matcher uri = URI.matcher(location);
+    if (!uri.matches()) {
       return new DatasetVersion("file", location, version);
     }
-    if (uri.getScheme() == null || uri.getPath() == null || "file".equals(uri.getScheme())) {
-      return new DatasetVersion("file", uri.getPath() == null ? location : uri.getPath(), version);
-    }
-    String authority = uri.getAuthority() == null ? "" : "://" + uri.getAuthority();
-    return new DatasetVersion(uri.getScheme() + authority, uri.getPath(), version);
+    String scheme = uri.group("scheme");
+    String authority = Optional.ofNullable(uri.group("authority")).orElse("");
+    return new DatasetVersion(
+        authority.isEmpty() ? scheme : scheme + "://" + authority, uri.group("path"), version);
   }
 }

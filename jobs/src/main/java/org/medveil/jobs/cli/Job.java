@@ -1,5 +1,9 @@
 package org.medveil.jobs.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -109,7 +113,9 @@ public abstract class Job implements Callable<Integer> {
     Map<String, Object> metrics = new LinkedHashMap<>(result.metrics());
     metrics.put("seconds", Math.round(progress.seconds() * 1000) / 1000.0);
     Optional<Path> manifest = manifestFile();
-    manifest.ifPresent(file -> Json.write(file, manifest(metrics, progress.started())));
+    manifest
+        .filter(file -> !isTold(file))
+        .ifPresent(file -> Json.write(file, manifest(metrics, progress.started())));
     outcome =
         Outcome.done(
             verb(),
@@ -120,6 +126,19 @@ public abstract class Job implements Callable<Integer> {
       result.outputs().forEach((name, value) -> progress.say("  %s: %s", name, value));
     }
     return ExitCode.OK.code();
+  }
+
+  /** A manifest tells of the run that made what is there, not of a later one that found it. */
+  private boolean isTold(Path manifest) {
+    if (!result.status().equals("unchanged") || !Files.exists(manifest)) {
+      return false;
+    }
+    try {
+      JsonNode before = Json.tree(Files.readString(manifest));
+      return before.path("outputs").equals(Json.tree(result.outputs()));
+    } catch (IOException | UncheckedIOException e) {
+      return false;
+    }
   }
 
   private Manifest manifest(Map<String, Object> metrics, Instant started) {

@@ -59,6 +59,9 @@ record Plan(Map<String, Stage> stages, long partitions, List<String> notes) {
         round -> {
           stages.put("train", train(images, cluster, round, constants.training()));
           far("train", images, constants.training().rowsMeasured()).ifPresent(notes::add);
+          if (!constants.training().growthMeasured()) {
+            notes.add("train: how it grows with the vectors was not measured; taken as not at all");
+          }
         });
     if (cluster.cores() > 2) {
       notes.add(

@@ -32,6 +32,11 @@ record TrainingCost(
         object.positive("resident_bytes_per_executor"));
   }
 
+  /** False when one size alone was measured. */
+  boolean growthMeasured() {
+    return loadCoreSeconds > 0 || drawnCoreSeconds > 0;
+  }
+
   double seconds(long rows, int cores, int steps, double samplingRate) {
     double load = fixedSeconds + rows * loadCoreSeconds / cores;
     return load + steps * (stepSeconds + rows * samplingRate * drawnCoreSeconds / cores);

@@ -23,10 +23,13 @@ class LineageTest {
         DatasetVersion.at("s3a://bucket/exchange/round-0001/site-1", version));
     assertEquals(
         new DatasetVersion("file", "/data/eye clinic", Optional.empty()),
-        DatasetVersion.at("file:/data/eye%20clinic", Optional.empty()));
+        DatasetVersion.at("file:/data/eye clinic", Optional.empty()));
     assertEquals(
         new DatasetVersion("file", "/data/eye clinic", Optional.empty()),
         DatasetVersion.at("/data/eye clinic", Optional.empty()));
+    assertEquals(
+        new DatasetVersion("file", "/w/medveil/images", version),
+        DatasetVersion.at("file:///w/medveil/images", version));
   }
 
   @Test

@@ -76,6 +76,15 @@ class PlanTest {
   }
 
   @Test
+  void trainingMeasuredAtOneSizeSaysThatItsGrowthIsUnknown() throws Exception {
+    String flat = TRAIN.replace("0.001", "0").replace("0.0001", "0");
+    Training round = new Training(10, 0.5);
+    Plan plan =
+        Plan.of(1000, new Cluster(1, 1), Optional.of(round), constants(ALL.replace("TRAIN", flat)));
+    assertTrue(plan.notes().get(0).contains("how it grows"), plan.notes().toString());
+  }
+
+  @Test
   void theShippedConstantsAreReadable() {
     Constants shipped = Constants.shipped();
     assertEquals(Constants.STAGES, java.util.List.copyOf(shipped.stages().keySet()));
