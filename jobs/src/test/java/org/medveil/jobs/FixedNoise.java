@@ -4,11 +4,21 @@ import java.util.SplittableRandom;
 import org.medveil.dp.NoiseSource;
 
 /**
- * The same noise every run, so that two runs can be compared: {@code LaunchedClusterIT} puts it
- * into a jar in the place of the real source. Never in main code, where noise is fresh and exact.
+ * Gaussian noise from a seed, rounded to whole numbers, so that two runs can be compared and a test
+ * that trains a hundred times ends the same way every time. {@code LaunchedClusterIT} puts it into
+ * a jar in the place of the real source. Never in main code, where noise is fresh and exact.
  */
 public final class FixedNoise implements NoiseSource {
-  private final SplittableRandom chance = new SplittableRandom(20261126);
+  private final SplittableRandom chance;
+
+  /** As a service is made. */
+  public FixedNoise() {
+    this(20261126);
+  }
+
+  public FixedNoise(long seed) {
+    this.chance = new SplittableRandom(seed);
+  }
 
   @Override
   public String id() {

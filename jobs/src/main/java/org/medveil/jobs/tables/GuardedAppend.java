@@ -35,13 +35,14 @@ final class GuardedAppend {
     this.basis = basis;
   }
 
-  private static Optional<Long> snapshot(SparkSession spark, String name) {
-    return Optional.ofNullable(load(spark, name).currentSnapshot()).map(Snapshot::snapshotId);
+  /** What a read would see now; empty for a table without rows ever. */
+  static Optional<Long> snapshot(Table table) {
+    return Optional.ofNullable(table.currentSnapshot()).map(Snapshot::snapshotId);
   }
 
   void of(Dataset<Row> rows) {
     for (int i = 0; i < TRIES; i++) {
-      Optional<Long> now = snapshot(spark, name);
+      Optional<Long> now = snapshot(load(spark, name));
       if (isChanged(now)) {
         throw refusal();
       }

@@ -3,7 +3,6 @@ package org.medveil.jobs.tables;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.apache.iceberg.Snapshot;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -84,7 +83,7 @@ public final class TableStore {
           "the warehouse has no table " + table.name(), "run the verb that writes it first");
     }
     org.apache.iceberg.Table iceberg = iceberg(table);
-    versions.read(iceberg.location(), snapshot(iceberg));
+    versions.read(iceberg.location(), GuardedAppend.snapshot(iceberg));
     Dataset<Row> rows = spark.table(name(table));
     TableSchema.check(table, rows.schema());
     return rows;
@@ -151,12 +150,12 @@ public final class TableStore {
 
   private void wrote(Table table) {
     org.apache.iceberg.Table iceberg = iceberg(table);
-    versions.wrote(iceberg.location(), snapshot(iceberg));
+    versions.wrote(iceberg.location(), GuardedAppend.snapshot(iceberg));
   }
 
   /** The snapshot the next read will see; empty for a table never written. */
   public Optional<Long> snapshot(Table table) {
-    return exists(table) ? snapshot(iceberg(table)) : Optional.empty();
+    return exists(table) ? GuardedAppend.snapshot(iceberg(table)) : Optional.empty();
   }
 
   /** What was read and written through this object so far, at which snapshots. */
@@ -166,10 +165,6 @@ public final class TableStore {
 
   private org.apache.iceberg.Table iceberg(Table table) {
     return GuardedAppend.load(spark, name(table));
-  }
-
-  private static Optional<Long> snapshot(org.apache.iceberg.Table iceberg) {
-    return Optional.ofNullable(iceberg.currentSnapshot()).map(Snapshot::snapshotId);
   }
 
   private void create(Table table) {

@@ -5,6 +5,7 @@ import org.medveil.dp.GridGaussian;
 import org.medveil.dp.NoiseSource;
 import org.medveil.dp.PaidRun;
 import org.medveil.dp.SamplingPlan;
+import org.medveil.jobs.FixedNoise;
 import org.medveil.jobs.train.BugTrainer.Inside;
 import org.medveil.jobs.train.resident.ExactSum;
 import org.medveil.learning.Cohort;
@@ -145,7 +146,7 @@ enum Bug {
   NOISE_OF_THE_LAST_RUN {
     @Override
     NoiseSource noise(NoiseSource clean, ModelSpec model) {
-      return new SeededNoise(99);
+      return new FixedNoise(99);
     }
   };
 

@@ -10,6 +10,7 @@ import org.medveil.dp.LedgerReceipt;
 import org.medveil.dp.PaidRun;
 import org.medveil.dp.PrivacyUnit;
 import org.medveil.dp.SamplingPlan;
+import org.medveil.jobs.FixedNoise;
 import org.medveil.learning.ClippingRule;
 import org.medveil.learning.Cohort;
 import org.medveil.learning.EngineSettings;
@@ -67,7 +68,7 @@ final class BugTrainer implements TrainerUnderAudit {
         new TrainingPlan(
             1, training.plan(), training.clippingNorm(), training.expectedBatch(), optimizer);
     GridGaussian grid = plan.grid(training.noiseMultiplier(), model);
-    NoiseTap tap = new NoiseTap(bug.noise(new SeededNoise(seed + 1_000_003L * runs), model));
+    NoiseTap tap = new NoiseTap(bug.noise(new FixedNoise(seed + 1_000_003L * runs), model));
     PaidRun paid = plan.participation().run(grid, receipt(training), tap);
     EngineSettings engine = new EngineSettings(2, new ClippingRule.Flat(), 0);
     SumRecipe recipe =
