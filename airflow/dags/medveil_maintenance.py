@@ -1,4 +1,4 @@
-"""Upkeep of every site: is the machine ready, does the ledger hold, a copy of the ledger elsewhere."""
+"""Upkeep of every site: is the machine ready, does the ledger hold, a copy of the ledger elsewhere, old files gone."""
 
 from datetime import timedelta
 
@@ -14,12 +14,13 @@ DOC = f"""
 ### Upkeep
 
     sites → each site: doctor → verify → export
+                              → expire
 
 `verify` recomputes the ledger's hash chain and compares it with the newest export; a ledger that was cut or changed
 since is 65, and nothing is exported. `export` writes a new file under `work/ledger-exports/SITE`: keep it elsewhere.
 
-**Not here**, because no verb does it yet: expiry of table snapshots. Old snapshots of the warehouse stay until Iceberg's
-`expire_snapshots` is run by hand.
+`expire` deletes snapshots of the warehouse's tables older than a week and files that killed runs left. How long is the
+site's to say: `expire {{ snapshots-older-than = 30 }}` in its file.
 {policy.CODES}
 """
 
@@ -49,6 +50,8 @@ if SETTINGS.sites:
                     map_index_template="{{ task.site }}",
                 )
 
-            stage("doctor") >> stage("verify") >> stage("export")
+            ready = stage("doctor")
+            ready >> stage("verify") >> stage("export")
+            ready >> stage("expire")
 
         one_site.expand(site=sites())

@@ -11,7 +11,7 @@ from pathlib import Path
 
 UID = re.compile(rb"2\.25\.(\d{11,30})(\d{9})(?!\d)")
 PATIENT_ID = re.compile(rb"\x10\x00\x20\x00LO..([A-Z]{2})(-\d+)", re.DOTALL)
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 MOST_COPIES = len(LETTERS) ** 2
 
 

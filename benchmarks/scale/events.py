@@ -20,11 +20,17 @@ class Application:
     spilled: int = 0
     peaks: dict[str, int] = field(default_factory=dict)
     executors: set[str] = field(default_factory=set)
+    stages: dict[int, list[float]] = field(default_factory=dict)
 
     @property
     def window(self) -> float:
         """Seconds from the first task's start to the last one's end: the work, without Spark's own start."""
         return max(0.0, self.last - self.first)
+
+    @property
+    def busiest(self) -> float:
+        """Seconds from start to end of the tasks of the stage that took longest: the work that executors share."""
+        return max((last - first for first, last in self.stages.values()), default=0.0)
 
     @property
     def resident(self) -> int:
@@ -39,6 +45,9 @@ def _task(app: Application, event: dict) -> None:
     app.executors.add(info["Executor ID"])
     app.first = min(app.first, info["Launch Time"] / 1000)
     app.last = max(app.last, info["Finish Time"] / 1000)
+    stage = app.stages.setdefault(event["Stage ID"], [float("inf"), 0.0])
+    stage[0] = min(stage[0], info["Launch Time"] / 1000)
+    stage[1] = max(stage[1], info["Finish Time"] / 1000)
     app.run += metrics.get("Executor Run Time", 0) / 1000
     app.cpu += metrics.get("Executor CPU Time", 0) / 1e9
     app.collecting += metrics.get("JVM GC Time", 0) / 1000

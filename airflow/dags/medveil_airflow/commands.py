@@ -15,7 +15,7 @@ else:
 
 SITE_STAGES = ("ingest", "minimize", "encode", "train", "publish")
 CONSORTIUM_STAGES = ("aggregate", "evaluate", "audits", "fairness", "report")
-MAINTENANCE_STAGES = ("doctor", "verify", "export")
+MAINTENANCE_STAGES = ("doctor", "verify", "export", "expire")
 
 
 def site_words(settings: Settings, stage: str, site: Site, number: int) -> list[str]:
@@ -56,10 +56,12 @@ def consortium_words(settings: Settings, stage: str, number: int) -> list[str] |
 
 
 def maintenance_words(settings: Settings, stage: str, site: Site, name: str) -> list[str]:
-    """A stage of the upkeep of one site's ledger; exports are new files named after the run."""
+    """A stage of the upkeep of one site; exports of its ledger are new files named after the run."""
     folder = Path(settings.work) / "ledger-exports" / site.name
     if stage == "doctor":
         return ["doctor", "--workdir", settings.work]
+    if stage == "expire":
+        return ["expire", "--conf", site.conf]
     if stage == "export":
         return ["budget", "export", "--conf", site.conf, "--out", str(folder / f"{name}.jsonl")]
     earlier = sorted(folder.glob("*.jsonl"), key=lambda file: file.stat().st_mtime_ns)

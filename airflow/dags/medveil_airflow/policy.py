@@ -70,4 +70,5 @@ PAGES = {
     "doctor": "checks that this machine can run every verb.",
     "verify": "recomputes the ledger's chain, and against the last export. 65: somebody changed the ledger; stop all rounds of the site and restore it from its backup.",
     "export": "writes the ledger into a new file. Keep it on another machine.",
+    "expire": "deletes snapshots of the warehouse's tables that are older than a week, and what killed runs left. Rows stay. Skipped when nothing is old enough.",
 }

@@ -21,7 +21,7 @@ SCHEDULE = {"maintenance", "watch"}
 SECONDS = {
     "ingest": 12 * 3600, "minimize": 12 * 3600, "encode": 12 * 3600, "train": 24 * 3600,
     "publish": 1800, "aggregate": 3600, "evaluate": 3600, "audits": 6 * 3600, "fairness": 3600,
-    "report": 900, "doctor": 900, "verify": 1800, "export": 1800,
+    "report": 900, "doctor": 900, "verify": 1800, "export": 1800, "expire": 7200,
     "retry": 300, "longest-retry": 3600, "poke": 60,
     "quiet": 300, "arrivals": 86400, "quorum": 7 * 86400,
 }

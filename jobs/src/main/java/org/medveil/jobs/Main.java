@@ -23,6 +23,7 @@ import org.medveil.jobs.disentangle.DisentangleJob;
 import org.medveil.jobs.doctor.DoctorJob;
 import org.medveil.jobs.encode.EncodeJob;
 import org.medveil.jobs.evaluate.EvaluateJob;
+import org.medveil.jobs.expire.ExpireJob;
 import org.medveil.jobs.ingest.IngestJob;
 import org.medveil.jobs.keys.KeysJob;
 import org.medveil.jobs.minimize.MinimizeJob;
@@ -68,6 +69,7 @@ import picocli.CommandLine.Command;
       ReportJob.class,
       DeidentifyJob.class,
       DeidScoreJob.class,
+      ExpireJob.class,
       DoctorJob.class,
       ListVerbs.class,
     })

@@ -72,6 +72,7 @@ public final class AggregateJob extends Job {
         StartingPoint.of(
             round, initial, Optional.of(folders), Optional.of(keys.resolve(Keys.VERIFYING)));
     List<Bundle> bundles = AggregateStep.bundles(folders, round, declared);
+    progress.say("round %d: %d bundles verified", round, bundles.size());
     Map<String, Object> metrics = new LinkedHashMap<>();
     metrics.put("round", round);
     metrics.put("sites", receipts(bundles));
@@ -83,7 +84,7 @@ public final class AggregateJob extends Job {
       GlobalModel.read(folders, round, key.verifyingKey());
       return JobResult.unchanged(metrics, outputs);
     }
-    progress.say("round %d: %d bundles verified and aggregated", round, bundles.size());
+    progress.say("round %d: model for round %d written", round, round + 1);
     return JobResult.done(metrics, outputs);
   }
 

@@ -119,10 +119,15 @@ final class ExecutorWait {
   }
 
   private Refusal tooLate(Optional<Shortage> shortage) {
+    int there = Math.min(executors(), patience.executors());
     String waited =
-        "%d of %d executors after %d s (%s)"
+        "%d of %d executors after %d s (%s)%s"
             .formatted(
-                executors(), patience.executors(), patience.limit().toSeconds(), Patience.WAIT);
+                there,
+                patience.executors(),
+                patience.limit().toSeconds(),
+                Patience.WAIT,
+                there < patience.executors() ? "" : ", but a first task has not come to its end");
     if (shortage.isPresent()) {
       return Refusal.tryAgain(waited + ": " + shortage.get().reason(), shortage.get().cure());
     }

@@ -111,6 +111,7 @@ public final class PublishJob extends Job {
     files.put(ExchangeLayout.MANIFEST, bundle.manifestBytes());
     files.put(ExchangeLayout.SIGNATURE, bundle.signature());
     long bytes = files.values().stream().mapToLong(file -> file.length).sum();
+    progress.say("round %d: the ledger vouches for the update; %d bytes to leave", round, bytes);
     Map<String, Object> metrics = new LinkedHashMap<>();
     metrics.put("round", round);
     metrics.put("site", manifest.site());
@@ -127,7 +128,7 @@ public final class PublishJob extends Job {
                     delta256)),
             List.of(DatasetVersion.at(folders.uri(folder), delta256)));
     if (folders.publish(folder, files)) {
-      progress.say("%d bytes left for the exchange", bytes);
+      progress.say("%d bytes are in the exchange", bytes);
       return JobResult.done(metrics, outputs).with(lineage);
     }
     Bundle there = BundleFolder.read(folders, round, manifest.site(), key.verifyingKey());

@@ -158,6 +158,18 @@ public final class TableStore {
     return exists(table) ? GuardedAppend.snapshot(iceberg(table)) : Optional.empty();
   }
 
+  /** What was deleted; empty when the table was never written. */
+  public Optional<Expiry.Removed> expire(Table table, Expiry expiry) {
+    if (!exists(table)) {
+      return Optional.empty();
+    }
+    Expiry.Removed removed = expiry.from(spark, iceberg(table));
+    if (!removed.isNothing()) {
+      wrote(table);
+    }
+    return Optional.of(removed);
+  }
+
   /** What was read and written through this object so far, at which snapshots. */
   public Lineage lineage() {
     return versions.lineage(spark.sparkContext());
