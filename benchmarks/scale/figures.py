@@ -10,6 +10,8 @@ EFFICIENCY = 0.8
 # Resident memory may not follow the number of images: ten times the images, at most so much more memory.
 FLAT = 1.5
 BARRED = ("ingest", "encode")
+# Of fewer images starts differ by more than images cost.
+ENOUGH = 10_000
 # The share of the cores that others may have while a figure is taken.
 QUIET = 0.15
 # Of a scattering vector of a 32 x 32 RGB image.
@@ -42,6 +44,20 @@ def efficiencies(rows: list[dict], seconds: str = "window") -> dict[tuple[str, i
     return found
 
 
+def marginal(rows: list[dict]) -> dict[str, float]:
+    """The same of the images beyond a smaller cohort: what starts and their compilers cost cancels out."""
+    found = {}
+    for verb in ("ingest", "minimize", "encode"):
+        spans = {(row["images"], row["executors"]): row["window"] for row in _by(rows, verb=verb)}
+        sizes = sorted(n for n, executors in spans if n >= ENOUGH and executors == 1 and (n, 2) in spans)
+        if len(sizes) > 1:
+            small, large = sizes[-2:]
+            slower = 2 * (spans[large, 2] - spans[small, 2])
+            if slower > 0:
+                found[verb] = (spans[large, 1] - spans[small, 1]) / slower
+    return found
+
+
 def steps(rows: list[dict]) -> list[dict]:
     """Milliseconds of a training step: the slope between two runs that differ in their steps alone."""
     found = []
@@ -70,13 +86,12 @@ def growth(rows: list[dict]) -> dict[str, float]:
 def constants(rows: list[dict], memory: str, rate: float) -> dict:
     """What pipelines/run plan reads: per image and verb, from the largest cohort measured."""
     verbs = {}
-    ratios = efficiencies(rows)
+    ratios = marginal(rows)
     for verb in ("ingest", "minimize", "encode"):
         mine = _by(rows, verb=verb)
         most = max(row["images"] for row in mine)
         largest = min(_by(mine, images=most), key=lambda row: row["executors"])
         small = min(mine, key=lambda row: (row["images"], row["executors"]))
-        known = [ratio for (name, images), ratio in ratios.items() if name == verb]
         verbs[verb] = {
             "images_measured": most,
             "core_seconds_per_image": largest["run"] / most,
@@ -84,7 +99,8 @@ def constants(rows: list[dict], memory: str, rate: float) -> dict:
             "shuffled_bytes_per_image": largest["shuffled"] / most,
             "stored_bytes_per_image": largest["stored"] / most,
             "resident_bytes_per_executor": max(row["resident"] for row in mine),
-            "efficiency_of_two": min(1.0, known[-1]) if known else None,
+            # Below a half a second executor would only be in the way: plan takes it for useless.
+            "efficiency_of_two": min(1.0, max(0.5, ratios[verb])) if verb in ratios else None,
         }
     verbs["train"] = _training(rows, rate)
     return {
@@ -152,6 +168,8 @@ def report(rows: list[dict], options) -> int:
         )
         if barred and ratio < EFFICIENCY:
             missed.append(f"{verb} at {images} images: {ratio:.2f}")
+    for verb, ratio in marginal(rows).items():
+        print(f"efficiency of two executors, {verb}, images beyond the second largest cohort: {ratio:.2f}")
     for verb, ratio in growth(rows).items():
         print(f"resident memory, ten times the images, {verb}: {ratio:.2f} times (bar {FLAT})")
         if ratio > FLAT:

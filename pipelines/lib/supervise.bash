@@ -41,9 +41,20 @@ keep_metrics() { # line code
   done < <(metrics_files)
 }
 
+# What launchers left that were killed with signal 9; their number is in the folder's name.
+sweep_handed() {
+  local folder pid
+  for folder in "${TMPDIR:-/tmp}"/medveil.*.????????; do
+    pid="${folder##*/medveil.}"
+    pid="${pid%%.*}"
+    if [[ "$pid" =~ ^[0-9]+$ ]] && [ -O "$folder" ] && ! kill -0 "$pid" 2>/dev/null; then rm -rf -- "$folder"; fi
+  done
+}
+
 supervise() {
   local code=0 began=false line="" mode="" end status=died message hint word
-  handed="$(mktemp -d "${TMPDIR:-/tmp}/medveil.XXXXXXXX")"
+  sweep_handed
+  handed="$(mktemp -d "${TMPDIR:-/tmp}/medveil.$$.XXXXXXXX")"
   child=""
   stopped=0
   trap 'rm -rf "$handed"' EXIT

@@ -118,6 +118,21 @@ class LauncherRunTest {
   }
 
   @Test
+  void whatALauncherLeftThatWasKilledWithItsRunGoesWithTheNext() throws Exception {
+    Process ended = new ProcessBuilder("true").start();
+    ended.waitFor();
+    Path left = folder.resolve("tmp/medveil." + ended.pid() + ".abcdefgh");
+    Path used = folder.resolve("tmp/medveil." + ProcessHandle.current().pid() + ".abcdefgh");
+    for (Path each : List.of(left, used)) {
+      Files.writeString(Files.createDirectories(each).resolve("result"), "{}");
+    }
+    spark("exit 101");
+    launch("ingest");
+    assertFalse(Files.exists(left));
+    assertTrue(Files.exists(used), "its launcher is alive");
+  }
+
+  @Test
   void twoLaunchersNeverBuildAtTheSameTime() throws Exception {
     Files.delete(home.resolve("jobs/target/built.stamp"));
     Path bin = Files.createDirectories(folder.resolve("bin"));
