@@ -39,6 +39,14 @@ public final class DicomFrames {
     return DicomReader.shown(file, frames.frame(index));
   }
 
+  DicomObject file() {
+    return file;
+  }
+
+  Frames encoded() {
+    return frames;
+  }
+
   @Override
   public String toString() {
     return "DicomFrames[values withheld]";

@@ -1,5 +1,7 @@
 package org.medveil.imaging.burnedin;
 
+import org.medveil.contracts.RejectReason;
+
 /** Why an image is quarantined for what its pixels may show. The texts hold no patient's value. */
 public enum Concern {
   /** The object is a document (PDF, CDA, STL ...), which no mask can clean. */
@@ -30,5 +32,15 @@ public enum Concern {
   /** One sentence for an operator. */
   public String sentence() {
     return sentence;
+  }
+
+  /** The same in the vocabulary of quarantine. */
+  public RejectReason reason() {
+    return switch (this) {
+      case DOCUMENT -> RejectReason.NOT_CLEANABLE;
+      case RECOGNISABLE_HEAD, UNKNOWN_BODY_PART -> RejectReason.RECOGNISABLE_FACE;
+      case CONTRADICTION -> RejectReason.MALFORMED;
+      default -> RejectReason.BURNED_IN_TEXT;
+    };
   }
 }

@@ -90,13 +90,6 @@ final class PixelStep {
   }
 
   static DicomRejection refusal(Concern concern) {
-    RejectReason reason =
-        switch (concern) {
-          case DOCUMENT -> RejectReason.NOT_CLEANABLE;
-          case RECOGNISABLE_HEAD, UNKNOWN_BODY_PART -> RejectReason.RECOGNISABLE_FACE;
-          case CONTRADICTION -> RejectReason.MALFORMED;
-          default -> RejectReason.BURNED_IN_TEXT;
-        };
-    return new DicomRejection(reason, concern.sentence());
+    return new DicomRejection(concern.reason(), concern.sentence());
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.medveil.contracts.Column;
 import org.medveil.contracts.Refusal;
@@ -20,7 +21,7 @@ import org.medveil.jobs.tables.Locations;
  * that {@code minimize} carries out, and the purpose every later verb is bound to.
  *
  * @param id the agreement's name
- * @param sha256 of the canonical text; rows carry it
+ * @param sha256 of the canonical text and of the pixel rules, if any; rows carry it
  * @param purpose the one purpose
  * @param legalBasis e.g. {@code GDPR Art. 9(2)(j)}
  * @param ethicsId the ethics vote
@@ -34,7 +35,7 @@ import org.medveil.jobs.tables.Locations;
  * @param mirrorLeftEyes true when left eyes are mirrored to look like right ones
  * @param standardizeColour true when each image's channels get the same mean and contrast inside
  *     the field of view: the camera's look is not needed
- * @param burnedInText what happens to images whose pixels may hold text
+ * @param burnedInText what happens to images whose pixels may hold text or show a face
  * @param k cells of sex and age band with fewer patients are suppressed
  */
 public record DataUseAgreement(
@@ -56,14 +57,6 @@ public record DataUseAgreement(
     int k)
     implements Serializable {
 
-  /** What to do with pixels that may hold text. */
-  public enum BurnedInText {
-    /** Black out everything outside the circular field of view; all images. */
-    MASK_OUTSIDE_FIELD_OF_VIEW,
-    /** Quarantine every image that does not declare BurnedInAnnotation NO. */
-    REJECT
-  }
-
   /**
    * Where an agreement does not say: as many frames as a short loop needs, too few for a long one
    * to outweigh its patient's other images. Hashes of agreements without the key stand for this
@@ -72,6 +65,7 @@ public record DataUseAgreement(
   public static final int DEFAULT_MOST_FRAMES = 16;
 
   private static final String MOST_FRAMES = "most-frames";
+  private static final String PIXEL_RULES = "pixel-rules";
 
   private static final Set<String> KEYS =
       Set.of(
@@ -89,6 +83,7 @@ public record DataUseAgreement(
           "mirror-left-eyes",
           "standardize-colour",
           "burned-in-text",
+          PIXEL_RULES,
           "k-anonymity");
 
   private static final Set<String> OPTIONAL_COLUMNS =
@@ -132,9 +127,15 @@ public record DataUseAgreement(
     try {
       Config config = file0.getConfig("agreement");
       StrictHocon.allowOnly(config, KEYS, "the agreement");
+      BurnedInText burnedInText =
+          BurnedInText.of(
+              config.getString("burned-in-text"),
+              config.hasPath(PIXEL_RULES)
+                  ? Optional.of(file.resolveSibling(config.getString(PIXEL_RULES)))
+                  : Optional.empty());
       return new DataUseAgreement(
           config.getString("id"),
-          Locations.sha256(config.root().render(ConfigRenderOptions.concise())),
+          sha256(config, burnedInText),
           config.getString("purpose"),
           config.getString("legal-basis"),
           config.getString("ethics-id"),
@@ -147,7 +148,7 @@ public record DataUseAgreement(
           config.getBoolean("grayscale"),
           config.getBoolean("mirror-left-eyes"),
           config.getBoolean("standardize-colour"),
-          burnedInText(config.getString("burned-in-text")),
+          burnedInText,
           config.getInt("k-anonymity"));
     } catch (ConfigException | DateTimeException e) {
       throw Refusal.usage(
@@ -155,6 +156,13 @@ public record DataUseAgreement(
               + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
           "see conf/agreement.conf for an example with every key");
     }
+  }
+
+  /** What pixel rules say, not only where they stand, decides what becomes of an image. */
+  private static String sha256(Config config, BurnedInText burnedInText) {
+    String text = config.root().render(ConfigRenderOptions.concise());
+    return Locations.sha256(
+        text + burnedInText.pixelRules().map(rules -> "\n" + rules.sha256()).orElse(""));
   }
 
   /**
@@ -186,17 +194,6 @@ public record DataUseAgreement(
     return band + 1 == ageBands.size()
         ? ageBands.get(band) + "+"
         : ageBands.get(band) + "-" + (ageBands.get(band + 1) - 1);
-  }
-
-  private static BurnedInText burnedInText(String text) {
-    return switch (text) {
-      case "mask-outside-field-of-view" -> BurnedInText.MASK_OUTSIDE_FIELD_OF_VIEW;
-      case "reject" -> BurnedInText.REJECT;
-      default ->
-          throw Refusal.usage(
-              "agreement: unknown burned-in-text rule '" + text + "'",
-              "known: mask-outside-field-of-view, reject");
-    };
   }
 
   private static boolean ascending(List<Integer> bounds) {

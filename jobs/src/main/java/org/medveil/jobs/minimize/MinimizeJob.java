@@ -11,6 +11,7 @@ import org.medveil.contracts.Refusal;
 import org.medveil.contracts.Tables;
 import org.medveil.contracts.Zone;
 import org.medveil.imaging.Pseudonymizer;
+import org.medveil.imaging.burnedin.PixelPolicy;
 import org.medveil.jobs.agreement.AgreementOptions;
 import org.medveil.jobs.agreement.DataUseAgreement;
 import org.medveil.jobs.cli.Job;
@@ -75,29 +76,27 @@ public final class MinimizeJob extends Job {
         new Pseudonymizer(Pseudonymizer.readKey(keysFolder.resolve(Keys.PSEUDONYM)));
     TableStore store = TableStore.open(spark, warehouse);
     progress.say("agreement %s, purpose '%s'", granted.id(), granted.purpose());
-    MinimizeStep.Counts counts =
-        StageProgress.during(spark, progress, () -> MinimizeStep.run(store, granted, pseudonyms));
-    if (counts.candidates() != counts.images() + counts.rejects()) {
-      throw new IllegalStateException("counts do not add up: " + counts);
+    Optional<PixelPolicy> rules = granted.burnedInText().pixelRules();
+    if (rules.isEmpty() && !Set.of("OP").containsAll(granted.modalities())) {
+      progress.say(
+          "burned-in-text is not 'examine': nothing looks for text in pixels, or for heads in CT"
+              + " and MR");
     }
+    Counts counts =
+        StageProgress.during(spark, progress, () -> MinimizeStep.run(store, granted, pseudonyms));
     LastCommit last = new LastCommit(store, Tables.IMAGES);
     boolean unchanged = counts.candidates() == 0;
     if (unchanged && last.isRecorded(manifestFile())) {
       throw Refusal.nothingNew("every instance was minimized under this agreement before");
     }
-    Map<String, Object> metrics = new LinkedHashMap<>();
-    metrics.put("instances", counts.instances());
-    metrics.put("framesLeftOut", counts.framesLeftOut());
-    metrics.put("candidates", counts.candidates());
-    metrics.put("images", counts.images());
-    metrics.put("rejects", counts.rejects());
-    metrics.put("kSuppressedRows", counts.suppressed());
     Map<String, Object> inputs = new LinkedHashMap<>();
     store.snapshot(Tables.INSTANCES).ifPresent(id -> inputs.put("instancesSnapshot", id));
     inputs.put("agreementSha256", granted.sha256());
+    rules.ifPresent(used -> inputs.put("pixelPolicySha256", used.sha256()));
     Map<String, Object> outputs =
         Map.of("warehouse", store.warehouse(), last.key(), last.snapshot());
-    return new JobResult(unchanged ? "unchanged" : "done", metrics, outputs, inputs)
+    return new JobResult(
+            unchanged ? "unchanged" : "done", counts.metrics(rules.isPresent()), outputs, inputs)
         .with(store.lineage());
   }
 }

@@ -8,6 +8,8 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.regexp_extract;
 import static org.apache.spark.sql.functions.sum;
 
+import java.util.Map;
+import java.util.Objects;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -24,24 +26,6 @@ import org.medveil.jobs.tables.TableStore;
 /** Catalogue to images: {@code candidates = images + rejects}. */
 final class MinimizeStep {
   private MinimizeStep() {}
-
-  /**
-   * Counts of a run.
-   *
-   * @param instances objects with at least one candidate
-   * @param framesLeftOut frames of these beyond the agreement's number
-   * @param candidates frames looked at; {@code candidates = images + rejects}
-   * @param images new rows
-   * @param rejects new rows
-   * @param suppressed candidates whose quasi-identifiers k-anonymity removed
-   */
-  record Counts(
-      long instances,
-      long framesLeftOut,
-      long candidates,
-      long images,
-      long rejects,
-      long suppressed) {}
 
   static Counts run(TableStore store, DataUseAgreement agreement, Pseudonymizer pseudonyms) {
     // Before anything is read: what others add from here on is not known to this run.
@@ -67,7 +51,10 @@ final class MinimizeStep {
       long suppressed = cached.filter(col("suppressed")).count();
       long images = store.append(imagesBefore, minimized.map(Minimized::image));
       long rejects = store.append(rejectsBefore, minimized.map(Minimized::reject));
-      return new Counts(objects.getLong(0), objects.getLong(1), total, images, rejects, suppressed);
+      Map<String, Long> pixels =
+          minimized.map(Minimized::pixels).filter(Objects::nonNull).countByValue();
+      return new Counts(
+          objects.getLong(0), objects.getLong(1), total, images, rejects, suppressed, pixels);
     } finally {
       minimized.unpersist();
       cached.unpersist();

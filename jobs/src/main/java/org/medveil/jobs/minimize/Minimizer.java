@@ -11,11 +11,13 @@ import org.medveil.contracts.RejectReason;
 import org.medveil.imaging.DicomFrames;
 import org.medveil.imaging.DicomReader;
 import org.medveil.imaging.DicomRejection;
+import org.medveil.imaging.ExaminedFrames;
 import org.medveil.imaging.PixelImage;
 import org.medveil.imaging.Pixels;
 import org.medveil.imaging.Raster;
+import org.medveil.imaging.burnedin.PixelPolicy;
+import org.medveil.jobs.agreement.BurnedInText;
 import org.medveil.jobs.agreement.DataUseAgreement;
-import org.medveil.jobs.agreement.DataUseAgreement.BurnedInText;
 import org.medveil.jobs.tables.Locations;
 import org.medveil.jobs.tables.RejectRow;
 
@@ -35,7 +37,8 @@ final class Minimizer implements ArchiveWalk.Reader, Serializable {
       String detail = "not in the agreement's list";
       return Optional.of(reject(candidate, RejectReason.MODALITY_NOT_ALLOWED, detail));
     }
-    if (agreement.burnedInText() == BurnedInText.REJECT && !"NO".equals(candidate.burnedIn())) {
+    if (agreement.burnedInText() instanceof BurnedInText.Reject
+        && !"NO".equals(candidate.burnedIn())) {
       String detail = "BurnedInAnnotation is not NO";
       return Optional.of(reject(candidate, RejectReason.BURNED_IN_TEXT, detail));
     }
@@ -46,8 +49,7 @@ final class Minimizer implements ArchiveWalk.Reader, Serializable {
   @Override
   public Iterator<Minimized> read(List<Candidate> object, InputStream in) {
     try {
-      DicomFrames frames = DicomReader.readFrames(in);
-      return object.stream().map(candidate -> minimize(candidate, frames)).iterator();
+      return minimized(object, DicomReader.readFrames(in));
     } catch (DicomRejection e) {
       return object.stream().map(each -> reject(each, e.reason(), e.getMessage())).iterator();
     }
@@ -60,10 +62,28 @@ final class Minimizer implements ArchiveWalk.Reader, Serializable {
         .iterator();
   }
 
-  private Minimized minimize(Candidate candidate, DicomFrames frames) {
+  /** All frames the agreement chooses are examined, whichever of them are still to be made. */
+  private Iterator<Minimized> minimized(List<Candidate> object, DicomFrames frames)
+      throws DicomRejection {
+    Optional<PixelPolicy> rules = agreement.burnedInText().pixelRules();
+    if (rules.isEmpty()) {
+      return object.stream().map(each -> minimize(each, frames::frame)).iterator();
+    }
+    List<Integer> chosen = FrameChoice.of(frames.count(), agreement.mostFrames());
+    ExaminedFrames examined = ExaminedFrames.of(frames, chosen, rules.get());
+    return object.stream()
+        .map(each -> minimize(each, examined::frame).after(examined.verdict()))
+        .iterator();
+  }
+
+  private interface Frames {
+    Raster frame(int index) throws DicomRejection;
+  }
+
+  private Minimized minimize(Candidate candidate, Frames frames) {
     try {
       PixelImage image = pixels(frames.frame(candidate.frameIndex()), candidate);
-      return new Minimized(row(candidate, image), null);
+      return Minimized.image(row(candidate, image));
     } catch (DicomRejection e) {
       return reject(candidate, e.reason(), e.getMessage());
     }
@@ -73,7 +93,7 @@ final class Minimizer implements ArchiveWalk.Reader, Serializable {
     PixelImage full = agreement.grayscale() ? frame.toGray8() : frame.toRgb8();
     // Masked before it is resized: no pixel of a letter may blend into one that is kept.
     PixelImage masked =
-        agreement.burnedInText() == BurnedInText.MASK_OUTSIDE_FIELD_OF_VIEW
+        agreement.burnedInText() instanceof BurnedInText.MaskOutsideFieldOfView
             ? Pixels.maskOutsideCircle(full)
             : full;
     PixelImage plain =
@@ -118,13 +138,9 @@ final class Minimizer implements ArchiveWalk.Reader, Serializable {
   }
 
   private Minimized reject(Candidate candidate, RejectReason reason, String detail) {
-    return new Minimized(
-        null,
+    String mark = " [policy " + policy(agreement) + ", frame " + candidate.frameIndex() + "]";
+    return Minimized.reject(
         RejectRow.of(
-            candidate.sourceUri(),
-            candidate.sourceSha256(),
-            STAGE,
-            reason,
-            detail + " [policy " + policy(agreement) + ", frame " + candidate.frameIndex() + "]"));
+            candidate.sourceUri(), candidate.sourceSha256(), STAGE, reason, detail + mark));
   }
 }

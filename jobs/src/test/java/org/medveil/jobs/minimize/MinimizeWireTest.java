@@ -3,6 +3,7 @@ package org.medveil.jobs.minimize;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -16,11 +17,20 @@ import org.medveil.testkit.Wire;
 class MinimizeWireTest {
   @Test
   void aMinimizerThatArrivedComesToTheSameResult(@TempDir Path folder) throws Exception {
+    String example = Files.readString(Path.of("../conf/agreement.conf"));
+    Path agreement = folder.resolve("agreement.conf");
+    for (String rule : List.of("mask-outside-field-of-view", "reject", "examine")) {
+      Files.writeString(agreement, example.replace("mask-outside-field-of-view\"", rule + "\""));
+      comesToTheSameResult(DataUseAgreement.read(agreement), folder);
+    }
+  }
+
+  private static void comesToTheSameResult(DataUseAgreement agreement, Path folder)
+      throws Exception {
     byte[] key = new byte[Pseudonymizer.KEY_BYTES];
     Pseudonymizer pseudonyms = new Pseudonymizer(key);
-    Minimizer minimizer = new Minimizer(DataUseAgreement.read(Path.of("../conf/agreement.conf")));
-    GroupReader reader = new GroupReader(minimizer, pseudonyms);
-    Path file = java.nio.file.Files.writeString(folder.resolve("not dicom.dcm"), "text");
+    GroupReader reader = new GroupReader(new Minimizer(agreement), pseudonyms);
+    Path file = Files.writeString(folder.resolve("not dicom.dcm"), "text");
     for (String modality : new String[] {"OP", "CT"}) {
       Candidate candidate = candidate(pseudonyms.encryptUri("file://" + file), modality);
       assertEquals(candidate, Wire.across(candidate));
