@@ -20,10 +20,10 @@ record LocalContrast(int width, int height, float[] values) {
   private static final int RADIUS = 24;
 
   /** Of the plane's range: what is less is nothing. */
-  private static final double FLOOR = 0.01;
+  private static final double FLOOR = 0.004;
 
   /** Deviations of the grain that are still grain. */
-  private static final double GRAIN = 2;
+  private static final double GRAIN = 6;
 
   private static final int SAMPLES = 4096;
 

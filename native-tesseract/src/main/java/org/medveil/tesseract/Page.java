@@ -17,7 +17,7 @@ record Page(int width, int height, byte[] pixels, int factor) {
   /** What is paper, and what is ink, in standard deviations. */
   private static final float PAPER = 0.3f;
 
-  private static final float INK = 1.8f;
+  private static final float INK = 1.5f;
 
   /**
    * The page of what is brighter, or darker, than its neighbourhood.

@@ -39,6 +39,7 @@ class TesseractReaderTest {
       return reader.read(plane, blank).stream()
           .filter(word -> word.confidence() >= 60)
           .map(ReadWord::text)
+          .filter(text -> text.length() >= 3) // as the rules ask
           .toList();
     }
   }

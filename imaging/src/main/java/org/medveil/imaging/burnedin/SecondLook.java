@@ -53,10 +53,14 @@ final class SecondLook implements AutoCloseable {
     for (ReadWord word : reader.read(plane, masks)) {
       lines.computeIfAbsent(word.line(), line -> new ArrayList<>()).add(word);
     }
+    // As the detector has it: what is higher is anatomy.
+    int highest = Math.min(plane.width(), plane.height()) / 4;
     List<Finding> found = new ArrayList<>();
     for (List<ReadWord> line : lines.values()) {
       for (ReadWord word : line) {
-        if (word.signs() >= least.letters() && word.confidence() >= least.confidence()) {
+        if (word.signs() >= least.letters()
+            && word.confidence() >= least.confidence()
+            && word.box().height() <= highest) {
           found.add(finding(plane, frame, List.of(word), Evidence.READER));
         }
       }
