@@ -73,7 +73,8 @@ class SecondReaderMeasuredTest {
       header.setString(Tag.PatientName, VR.PN, image.text());
       header.setString(Tag.PatientID, VR.LO, image.text());
       List<Box> detected = TextDetector.BALANCED.detect(image.plane());
-      List<Finding> read = read(List.of(image.plane()), detected, header);
+      boolean missed = image.hidden(detected) <= 0.5;
+      List<Finding> read = missed ? read(List.of(image.plane()), detected, header) : List.of();
       double[] hidden = {
         image.hidden(detected),
         image.hidden(joined(detected, boxes(read, f -> f.evidence() == Evidence.READER))),

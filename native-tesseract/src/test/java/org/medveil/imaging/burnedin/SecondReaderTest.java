@@ -18,11 +18,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medveil.contracts.Refusal;
+import org.medveil.imaging.DataFolder;
 import org.medveil.imaging.DicomRejection;
+import org.medveil.imaging.Pseudonymizer;
 import org.medveil.imaging.burnedin.Finding.Evidence;
 import org.medveil.imaging.codec.DecodedFrame;
 import org.medveil.imaging.codec.Photometric;
 import org.medveil.imaging.codec.PixelFormat;
+import org.medveil.imaging.deid.DeidentificationProfile;
+import org.medveil.imaging.deid.Deidentifier;
+import org.medveil.imaging.deidfile.FileDeidentifier;
 import org.medveil.tesseract.Drawn;
 import org.medveil.tesseract.TestModel;
 
@@ -166,6 +171,13 @@ class SecondReaderTest {
       Refusal refusal =
           assertThrows(Refusal.class, () -> examiner.decide(header("Kowalski"), frames));
       assertTrue(refusal.getMessage().contains("eng.traineddata"), refusal.getMessage());
+      // A whole run, and not this file, is at fault: it is no quarantine.
+      byte[] file = Files.readAllBytes(DataFolder.named("dicom_phi").resolve("IM00002.dcm"));
+      Pseudonymizer pseudonyms = new Pseudonymizer(new byte[Pseudonymizer.KEY_BYTES]);
+      Deidentifier headers =
+          Deidentifier.of(DeidentificationProfile.shipped("default"), pseudonyms);
+      FileDeidentifier kernel = new FileDeidentifier(headers, policy, false);
+      assertThrows(Refusal.class, () -> kernel.clean(file));
     } finally {
       Files.write(model, before);
     }
