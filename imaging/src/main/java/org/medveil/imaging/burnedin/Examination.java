@@ -17,10 +17,15 @@ final class Examination {
   private final PaletteLuma palette;
   private final PixelFormat format;
   private final List<Integer> black;
+  private final SecondLook second;
 
-  Examination(FrameSource frames, PaletteLuma palette) throws DicomRejection {
+  /**
+   * @param second has the last word; null for none
+   */
+  Examination(FrameSource frames, PaletteLuma palette, SecondLook second) throws DicomRejection {
     this.frames = frames;
     this.palette = palette;
+    this.second = second;
     DecodedFrame first = frames.frame(0);
     format = first.format();
     black = Masking.black(first, palette);
@@ -45,7 +50,10 @@ final class Examination {
     List<Box> first = List.of();
     for (int round = 0; round <= ROUNDS; round++) {
       Look.Before before = new Look.Before(List.copyOf(hands), boxes(findings), first);
-      List<Finding> more = look(detector, before, hands);
+      List<Finding> more = detected(detector, before, hands);
+      if (more != null && more.isEmpty() && second != null) {
+        more = look(before.masks(), (planes, frame) -> second.find(planes, frame, before.masks()));
+      }
       if (more == null) {
         return new PixelVerdict.Quarantine(Concern.CONTRADICTION);
       }
@@ -69,13 +77,35 @@ final class Examination {
     return new PixelVerdict.Mask(boxes(findings), black, true, findings);
   }
 
+  /** What is seen in the planes of one frame. */
+  private interface Eyes {
+    List<Finding> see(List<GreyPlane> planes, int frame) throws DicomRejection;
+  }
+
   /**
    * What is found in the masked frames; null when a frame has another shape than the first.
    *
    * @param hands how lines are written: those of this look are added
    */
-  private List<Finding> look(TextDetector detector, Look.Before before, List<Hand> hands)
+  private List<Finding> detected(TextDetector detector, Look.Before before, List<Hand> hands)
       throws DicomRejection {
+    return look(
+        before.masks(),
+        (planes, frame) -> {
+          List<Finding> found = new ArrayList<>();
+          for (GreyPlane plane : planes) {
+            for (Writing line : detector.find(plane, before)) {
+              if (hands.stream().noneMatch(line.hand()::isLike)) {
+                hands.add(line.hand());
+              }
+              found.add(new Finding(frame, line.box(), Evidence.DETECTOR, detail(line)));
+            }
+          }
+          return found;
+        });
+  }
+
+  private List<Finding> look(List<Box> masks, Eyes eyes) throws DicomRejection {
     List<Finding> found = new ArrayList<>();
     for (int i = 0; i < frames.count(); i++) {
       DecodedFrame frame = frames.frame(i);
@@ -84,15 +114,10 @@ final class Examination {
           || frame.format().samples() != format.samples()) {
         return null;
       }
-      Masking.apply(frame, before.masks(), black);
-      for (GreyPlane plane : Planes.of(frame, palette)) {
-        for (Writing line : detector.find(plane, before)) {
-          if (hands.stream().noneMatch(line.hand()::isLike)) {
-            hands.add(line.hand());
-          }
-          if (found.stream().noneMatch(f -> f.box().contains(line.box()))) {
-            found.add(new Finding(i, line.box(), Evidence.DETECTOR, detail(line)));
-          }
+      Masking.apply(frame, masks, black);
+      for (Finding one : eyes.see(Planes.of(frame, palette), i)) {
+        if (found.stream().noneMatch(f -> f.box().contains(one.box()))) {
+          found.add(one);
         }
       }
     }

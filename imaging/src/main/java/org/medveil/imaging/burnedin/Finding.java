@@ -6,7 +6,8 @@ package org.medveil.imaging.burnedin;
  * @param frame 0-based, or -1 for every frame
  * @param box pixels
  * @param evidence where the box came from
- * @param detail name of the rule, or the detector's score; never text read from the image
+ * @param detail name of the rule, the detector's score, or the reader's confidence; never text read
+ *     from the image
  */
 public record Finding(int frame, Box box, Evidence evidence, String detail) {
   /** Where a box comes from. */
@@ -16,6 +17,15 @@ public record Finding(int frame, Box box, Evidence evidence, String detail) {
     /** Outside the regions of (0018,6011). */
     OUTSIDE_ULTRASOUND_REGIONS,
     /** The text detector. */
-    DETECTOR
+    DETECTOR,
+    /** A word that the text reader read. */
+    READER,
+    /** The text reader read, well or badly, a word of the object's own header. */
+    OWN_WORDS
+  }
+
+  /** Only the text reader found it: it looks where the detector finds nothing more. */
+  public boolean isRead() {
+    return evidence == Evidence.READER || evidence == Evidence.OWN_WORDS;
   }
 }

@@ -58,18 +58,26 @@ public final class PixelExaminer {
 
   /**
    * Decides. Every frame is looked at; the boxes of one are masked in all, and the masked frames
-   * are looked at again.
+   * are looked at again. With a second reader in the policy, it looks once the detector finds
+   * nothing more.
    *
    * @param header the data set, pixel data not needed
    * @param frames decoded
-   * @throws DicomRejection when a frame cannot be decoded
+   * @throws DicomRejection when a frame cannot be decoded, or the second reader cannot read it
+   * @throws org.medveil.contracts.Refusal exit 2 when this machine lacks the second reader's files
    */
   public PixelVerdict decide(Attributes header, FrameSource frames) throws DicomRejection {
     PixelVerdict early = decideByHeader(header);
     if (early != null) {
       return early;
     }
-    Examination examination = new Examination(frames, PaletteLuma.of(header));
+    try (SecondLook second =
+        policy.reader() == null ? null : SecondLook.open(policy.reader(), header)) {
+      return decide(header, new Examination(frames, PaletteLuma.of(header), second));
+    }
+  }
+
+  private PixelVerdict decide(Attributes header, Examination examination) throws DicomRejection {
     List<Finding> known = new ArrayList<>();
     RegionRule rule = policy.rule(header);
     if (rule != null) {

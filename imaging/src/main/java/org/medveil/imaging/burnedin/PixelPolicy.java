@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.dcm4che3.data.Attributes;
 
@@ -23,6 +24,7 @@ import org.dcm4che3.data.Attributes;
  * @param mostMasked largest share of a frame that detector boxes may cover, 0–1
  * @param eager the detector finds more, and errs more, on every image
  * @param rules region rules, the first that matches counts
+ * @param reader beside the detector; null for none
  */
 public record PixelPolicy(
     Map<String, Demand> demands,
@@ -33,7 +35,8 @@ public record PixelPolicy(
     boolean acceptUnknownBodyPart,
     double mostMasked,
     boolean eager,
-    List<RegionRule> rules)
+    List<RegionRule> rules,
+    SecondReader reader)
     implements Serializable {
   static final String OTHER = "other";
 
@@ -72,7 +75,7 @@ public record PixelPolicy(
             new TreeMap<>(demands).toString(),
             captures + " " + declared + " " + keepUltrasoundRegions + " " + headsAreDefaced,
             acceptUnknownBodyPart + " " + mostMasked + " " + eager,
-            rules.toString());
+            rules + (reader == null ? "" : " " + reader.told()));
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
@@ -80,6 +83,11 @@ public record PixelPolicy(
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
+  }
+
+  /** What reads beside the detector, if anything does. */
+  public Optional<SecondReader> secondReader() {
+    return Optional.ofNullable(reader);
   }
 
   Demand demand(ImageKind kind) {

@@ -70,7 +70,7 @@ final class PixelRulesFile {
   }
 
   private PixelPolicy policy() {
-    allowOnly(config, Set.of("policy", "rules", "ctp-scripts"), "the file");
+    allowOnly(config, Set.of("policy", "rules", "ctp-scripts", "tesseract"), "the file");
     Config policy = config.getConfig("policy");
     allowOnly(policy, POLICY, "section 'policy'");
     double most = policy.getDouble("most-masked");
@@ -86,7 +86,10 @@ final class PixelRulesFile {
         choice(policy, "unknown-body-part", "quarantine", "accept").equals("accept"),
         most,
         choice(policy, "detector", "balanced", "eager").equals("eager"),
-        rules());
+        rules(),
+        config.hasPath("tesseract")
+            ? SecondReader.read(config.getConfig("tesseract"), file)
+            : null);
   }
 
   private Map<String, Demand> modalities(Config section) {

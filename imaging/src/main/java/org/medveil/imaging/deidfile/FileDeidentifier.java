@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.dcm4che3.data.UID;
+import org.medveil.contracts.Refusal;
 import org.medveil.contracts.RejectReason;
 import org.medveil.imaging.DicomRejection;
 import org.medveil.imaging.burnedin.PixelPolicy;
@@ -145,6 +146,8 @@ public final class FileDeidentifier implements Serializable {
   private static <T> T contained(Work<T> work) throws DicomRejection {
     try {
       return work.get();
+    } catch (Refusal e) {
+      throw e; // of the machine, not of the file
     } catch (RuntimeException e) {
       throw new DicomRejection(RejectReason.MALFORMED, "the file cannot be treated");
     }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,61 +15,18 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.medveil.imaging.DataFolder;
-import org.medveil.imaging.DicomRejection;
-import org.medveil.imaging.codec.Frames;
-import org.medveil.imaging.dataset.DicomObject;
-import org.medveil.imaging.dataset.Extent;
 
 /** What the detector finds in dicom_real, and in writing drawn onto it. */
 class DetectorTest {
-  /** Looked through by eye: these hold writing, the others do not. */
-  private static final Set<String> WITH_TEXT =
-      Set.of(
-          "US-RGB-8-epicard",
-          "US-PAL-8-10x-echo",
-          "YBR_422.dcm",
-          "YBR_FULL-RLE.dcm",
-          "cplx_p02.dcm",
-          "ovly_p01.dcm",
-          "test16signed.dcm",
-          "GREYSCALE_IMAGE.dcm",
-          "GDCMJ2K_TextGBR.dcm",
-          "examples_jpeg2k.dcm",
-          "examples_palette.dcm",
-          "examples_rgb_color.dcm",
-          "examples_ybr_color.dcm");
-
-  /** A drawing in thin lines, and anatomy that looks like three or four small letters in a row. */
-  private static final Set<String> FALSE_ALARMS =
-      Set.of("OT-PAL-8-face", "ctbrain1.dcm", "1-001.dcm", "1-009.dcm", "1-010.dcm");
-
   private static final int DRAWN = Integer.getInteger("medveil.drawn", 200);
 
   private static final boolean EAGER = Boolean.getBoolean("medveil.eager");
 
-  /** The first frame of every file that decodes, each picture once; by file name. */
   private static final Map<String, List<GreyPlane>> PICTURES = new TreeMap<>();
 
   @BeforeAll
   static void read() throws IOException {
-    List<List<Integer>> seen = new ArrayList<>();
-    for (Path file : DataFolder.files(DataFolder.named("dicom_real"))) {
-      try (InputStream in = Files.newInputStream(file)) {
-        DicomObject object = DicomObject.read(in, Extent.WHOLE);
-        List<GreyPlane> planes =
-            Planes.of(Frames.of(object).frame(0), PaletteLuma.of(object.dataset()));
-        GreyPlane first = planes.get(0);
-        List<Integer> key =
-            List.of(first.width(), first.height(), java.util.Arrays.hashCode(first.raw()));
-        if (Math.min(first.width(), first.height()) >= 48 && !seen.contains(key)) {
-          seen.add(key);
-          PICTURES.put(file.getFileName().toString(), planes);
-        }
-      } catch (DicomRejection e) {
-        // Not this test's business.
-      }
-    }
+    PICTURES.putAll(RealPictures.read());
   }
 
   private static boolean findsText(String name) {
@@ -82,11 +38,11 @@ class DetectorTest {
   void picturesWithWritingAreFoundAndFewOthersAre() {
     Set<String> found = new TreeSet<>();
     PICTURES.keySet().stream().filter(DetectorTest::findsText).forEach(found::add);
-    Set<String> missed = new TreeSet<>(WITH_TEXT);
+    Set<String> missed = new TreeSet<>(RealPictures.WITH_TEXT);
     missed.removeAll(found);
     assertEquals(Set.of(), missed);
-    found.removeAll(WITH_TEXT);
-    found.removeAll(FALSE_ALARMS);
+    found.removeAll(RealPictures.WITH_TEXT);
+    found.removeAll(RealPictures.FALSE_ALARMS);
     assertEquals(Set.of(), found, "false alarms of " + PICTURES.size());
   }
 
@@ -97,17 +53,7 @@ class DetectorTest {
    */
   @Test
   void drawnWritingIsHidden() throws IOException {
-    List<GreyPlane> grounds = new ArrayList<>();
-    PICTURES.forEach(
-        (name, planes) -> {
-          GreyPlane p = planes.get(0);
-          if (!WITH_TEXT.contains(name)
-              && !FALSE_ALARMS.contains(name)
-              && Math.min(p.width(), p.height()) >= 200
-              && p.width() <= 1100) {
-            grounds.add(p);
-          }
-        });
+    List<GreyPlane> grounds = RealPictures.grounds(PICTURES);
     SplittableRandom random = new SplittableRandom(20261125);
     Map<String, int[]> cells = new TreeMap<>();
     for (int i = 0; i < DRAWN; i++) {

@@ -17,11 +17,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.medveil.contracts.ExitCode;
 import org.medveil.contracts.Refusal;
 
 /** The file conf/deid/pixel-rules.conf and what is refused in it. */
 class PixelRulesFileTest {
   static final Path SHIPPED = Path.of("..", "conf", "deid", "pixel-rules.conf");
+
+  private static final String TESSERACT =
+      "tesseract { tessdata = \".\", languages = [eng], letters = 3, confidence = 70,"
+          + " own-words-confidence = 0 }\n";
 
   @TempDir Path folder;
 
@@ -73,6 +78,43 @@ class PixelRulesFileTest {
   void whatIsUnknownOrAbsentIsRefusedByName(String from, String to, String named) {
     Refusal refusal = assertThrows(Refusal.class, () -> read(from, to == null ? "" : to));
     assertTrue((refusal.getMessage() + refusal.hint()).contains(named), () -> refusal.getMessage());
+  }
+
+  /** The reader is in a room of its own; this one has none. */
+  @Test
+  void aSecondReaderThatThisBuildLacksIsRefused() throws IOException {
+    Files.writeString(folder.resolve("eng.traineddata"), "");
+    Refusal refusal =
+        assertThrows(Refusal.class, () -> read("ctp-scripts = []", TESSERACT + "ctp-scripts = []"));
+    assertTrue(refusal.getMessage().contains("Tesseract"), refusal.getMessage());
+    assertEquals(ExitCode.USAGE, refusal.exitCode());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          tessdata = "." | tesdata = . | tesdata
+          tessdata = "." | tessdata = nowhere | nowhere
+          'tessdata = ".", ' | | tessdata
+          [eng] | [] | languages
+          [eng] | [eng, deu] | deu.traineddata
+          [eng] | ["../eng"] | ../eng
+          letters = 3 | letters = 1 | letters
+          letters = 3 | letters = 2.5 | letters
+          confidence = 70 | confidence = 700 | confidence
+          own-words-confidence = 0 | own-words-confidence = -1 | own-words-confidence
+          letters = 3 | letters = 3, words = 4 | words
+          """)
+  void aBlockTesseractWithAnErrorIsRefusedByName(String from, String to, String named)
+      throws IOException {
+    Files.writeString(folder.resolve("eng.traineddata"), "");
+    String block = TESSERACT.replace(from, to == null ? "" : to);
+    Refusal refusal =
+        assertThrows(Refusal.class, () -> read("ctp-scripts = []", block + "ctp-scripts = []"));
+    assertTrue((refusal.getMessage() + refusal.hint()).contains(named), () -> refusal.getMessage());
+    assertTrue(!refusal.getMessage().contains("carries none"), () -> refusal.getMessage());
   }
 
   private PixelPolicy read(String from, String to) throws IOException {

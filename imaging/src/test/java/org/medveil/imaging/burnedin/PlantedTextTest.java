@@ -5,65 +5,26 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.medveil.imaging.DataFolder;
 import org.medveil.imaging.DicomRejection;
 import org.medveil.imaging.codec.DecodedFrame;
 import org.medveil.imaging.codec.Frames;
-import org.medveil.imaging.dataset.DicomObject;
-import org.medveil.imaging.dataset.Extent;
 
 /** Names and numbers planted into the pixels of dicom_phi; the answers are in its truth.json. */
 class PlantedTextTest {
-  private static final Pattern TRUTH =
-      Pattern.compile(
-          "\"file\": \"([^\"]+)\"|\"box_xyxy\": \\[\\s*(\\d+),\\s*(\\d+),\\s*(\\d+),\\s*(\\d+)");
-
-  /** Drawn in 0 on a corner of 0 to 28: there is next to nothing to see. */
-  private static final Box INVISIBLE = Box.ofEdges(393, 10, 500, 20);
-
   private static final Map<String, List<Box>> PLANTED = new LinkedHashMap<>();
   private static final Map<String, PixelVerdict> VERDICTS = new LinkedHashMap<>();
 
   @BeforeAll
   static void decide() throws IOException, DicomRejection {
-    Path folder = DataFolder.named("dicom_phi");
-    Matcher truth = TRUTH.matcher(Files.readString(folder.resolve("truth.json")));
-    String file = "";
-    while (truth.find()) {
-      if (truth.group(1) != null) {
-        file = truth.group(1);
-        PLANTED.put(file, new ArrayList<>());
-      } else {
-        PLANTED
-            .get(file)
-            .add(Box.ofEdges(edge(truth, 2), edge(truth, 3), edge(truth, 4), edge(truth, 5)));
-      }
-    }
+    PLANTED.putAll(PlantedFiles.boxes());
     PixelExaminer examiner = new PixelExaminer(PixelPolicy.read(PixelRulesFileTest.SHIPPED));
     for (String name : PLANTED.keySet()) {
-      DicomObject object = object(folder.resolve(name));
-      VERDICTS.put(name, examiner.decide(object.dataset(), FrameSource.of(Frames.of(object))));
-    }
-  }
-
-  private static int edge(Matcher truth, int group) {
-    return Integer.parseInt(truth.group(group));
-  }
-
-  private static DicomObject object(Path file) throws IOException, DicomRejection {
-    try (InputStream in = Files.newInputStream(file)) {
-      return DicomObject.read(in, Extent.WHOLE);
+      VERDICTS.put(name, PlantedFiles.decide(name, examiner));
     }
   }
 
@@ -80,7 +41,7 @@ class PlantedTextTest {
       for (Box text : PLANTED.get(name)) {
         boolean hidden = mask.boxes().stream().anyMatch(box -> box.contains(text));
         boxes += hidden ? 1 : 0;
-        assertTrue(hidden || text.equals(INVISIBLE), () -> name + " shows " + text);
+        assertTrue(hidden || text.equals(PlantedFiles.INVISIBLE), () -> name + " shows " + text);
       }
       assertTrue(Coverage.of(mask.boxes(), 512, 512) < 0.16, () -> name + " is masked too much");
     }
@@ -112,9 +73,10 @@ class PlantedTextTest {
   /** The side marker of the two radiographs, also where text was masked elsewhere. */
   @Test
   void theLateralityMarkerIsUntouched() {
-    Box marker = new Box(480, 258, 14, 18);
     for (PixelVerdict verdict : VERDICTS.values()) {
-      verdict.findings().forEach(f -> assertTrue(!f.box().meets(marker), () -> "" + f));
+      verdict
+          .findings()
+          .forEach(f -> assertTrue(!f.box().meets(PlantedFiles.MARKER), () -> "" + f));
     }
   }
 
@@ -124,9 +86,8 @@ class PlantedTextTest {
       if (!(entry.getValue() instanceof PixelVerdict.Mask mask)) {
         continue;
       }
-      Path file = DataFolder.named("dicom_phi").resolve(entry.getKey());
-      DecodedFrame before = Frames.of(object(file)).frame(0);
-      DecodedFrame after = Frames.of(object(file)).frame(0);
+      DecodedFrame before = Frames.of(PlantedFiles.object(entry.getKey())).frame(0);
+      DecodedFrame after = Frames.of(PlantedFiles.object(entry.getKey())).frame(0);
       Masking.apply(after, mask.boxes(), mask.fill());
       for (int i = 0; i < before.count(); i++) {
         Box pixel = new Box(i % 512, i / 512, 1, 1);

@@ -17,8 +17,10 @@ import java.util.SplittableRandom;
  * @param size font size, pixels
  * @param contrast ink above or below the median of its place, in parts of the image's range
  * @param turns quarter turns, 0–3
+ * @param text what is written
  */
-record WrittenImage(GreyPlane plane, boolean[] ink, int size, double contrast, int turns) {
+record WrittenImage(
+    GreyPlane plane, boolean[] ink, int size, double contrast, int turns, String text) {
   static final List<Integer> SIZES = List.of(8, 10, 12, 16, 24, 36, 56);
   static final List<Double> CONTRASTS = List.of(0.06, 0.1, 0.2, 0.4, 0.8);
 
@@ -75,7 +77,12 @@ record WrittenImage(GreyPlane plane, boolean[] ink, int size, double contrast, i
       }
     }
     return new WrittenImage(
-        new GreyPlane(plane.width(), plane.height(), values), ink, at[2], contrast, at[3]);
+        new GreyPlane(plane.width(), plane.height(), values),
+        ink,
+        at[2],
+        contrast,
+        at[3],
+        stamp.text());
   }
 
   private static double median(GreyPlane plane, Stamp stamp, int[] at) {
@@ -102,7 +109,7 @@ record WrittenImage(GreyPlane plane, boolean[] ink, int size, double contrast, i
   }
 
   /** Writing cut out of its sheet. */
-  private record Stamp(int width, int height, int[] alpha) {
+  private record Stamp(int width, int height, int[] alpha, String text) {
     static Stamp of(SplittableRandom random, int size, int turns) {
       BufferedImage sheet = new BufferedImage(ROOM, 130, BufferedImage.TYPE_BYTE_GRAY);
       Graphics2D pen = sheet.createGraphics();
@@ -114,16 +121,17 @@ record WrittenImage(GreyPlane plane, boolean[] ink, int size, double contrast, i
       int style = random.nextInt(3) == 0 ? Font.BOLD : Font.PLAIN;
       pen.setFont(new Font(FONTS.get(random.nextInt(FONTS.size())), style, size));
       pen.setColor(Color.WHITE);
-      pen.drawString(TEXTS.get(random.nextInt(TEXTS.size())), 4, 90);
+      String text = TEXTS.get(random.nextInt(TEXTS.size()));
+      pen.drawString(text, 4, 90);
       pen.dispose();
-      Stamp stamp = cut(sheet);
+      Stamp stamp = cut(sheet, text);
       for (int i = 0; i < turns; i++) {
         stamp = stamp.turned();
       }
       return stamp;
     }
 
-    private static Stamp cut(BufferedImage sheet) {
+    private static Stamp cut(BufferedImage sheet, String text) {
       Box box = null;
       for (int i = 0; i < sheet.getWidth() * sheet.getHeight(); i++) {
         int x = i % sheet.getWidth();
@@ -135,7 +143,7 @@ record WrittenImage(GreyPlane plane, boolean[] ink, int size, double contrast, i
       }
       int[] alpha = new int[box.width() * box.height()];
       sheet.getRaster().getSamples(box.x(), box.y(), box.width(), box.height(), 0, alpha);
-      return new Stamp(box.width(), box.height(), alpha);
+      return new Stamp(box.width(), box.height(), alpha, text);
     }
 
     private Stamp turned() {
@@ -145,7 +153,7 @@ record WrittenImage(GreyPlane plane, boolean[] ink, int size, double contrast, i
           out[x * height + height - 1 - y] = alpha[y * width + x];
         }
       }
-      return new Stamp(height, width, out);
+      return new Stamp(height, width, out, text);
     }
   }
 }

@@ -115,6 +115,7 @@ final class DeidentifyPage {
     row("examined, nothing found", tally.pixels().examined());
     row("not examined (the policy asks for no look, or no pixels)", tally.pixels().unexamined());
     row("boxes masked", tally.pixels().boxes());
+    row("of them found by the text reader alone", tally.pixels().read());
     page.append("</table>");
   }
 

@@ -19,10 +19,12 @@ import org.medveil.jobs.cli.Progress;
 /** What will happen to one file, attribute by attribute, and why. */
 final class Explanation {
   private final Inspection inspection;
+  private final String reader;
   private final boolean values;
 
-  private Explanation(Inspection inspection, boolean values) {
+  private Explanation(Inspection inspection, String reader, boolean values) {
     this.inspection = inspection;
+    this.reader = reader;
     this.values = values;
   }
 
@@ -41,7 +43,8 @@ final class Explanation {
             .orElse(new byte[Pseudonymizer.KEY_BYTES]);
     try {
       byte[] bytes = Files.readAllBytes(file);
-      return new Explanation(rules.kernel(new Pseudonymizer(key)).inspect(bytes, values), values);
+      Inspection inspection = rules.kernel(new Pseudonymizer(key)).inspect(bytes, values);
+      return new Explanation(inspection, rules.reader(), values);
     } catch (IOException e) {
       throw Refusal.badData("the file cannot be read", "check the path given to --explain");
     } catch (DicomRejection e) {
@@ -65,6 +68,7 @@ final class Explanation {
     }
     progress.say(
         "pixels: %s", inspection.pixels().map(Explanation::sentence).orElse("not decoded"));
+    progress.say("text reader: %s", reader);
     inspection.pixels().ifPresent(verdict -> boxes(verdict, progress));
     String end = inspection.refusal().map(e -> "quarantine: " + e.getMessage()).orElse("written");
     progress.say("%s", end);
@@ -72,6 +76,7 @@ final class Explanation {
     metrics.put("attributes", inspection.lines().size());
     metrics.put("actions", counts);
     metrics.put("pixels", inspection.pixels().map(Explanation::word).orElse("not-decoded"));
+    metrics.put("textReader", reader);
     metrics.put("quarantine", inspection.refusal().map(e -> e.reason().name()).orElse("none"));
     return JobResult.done(metrics, Map.of());
   }

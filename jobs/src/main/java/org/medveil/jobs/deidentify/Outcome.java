@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.medveil.contracts.RejectReason;
+import org.medveil.imaging.burnedin.Finding;
 import org.medveil.imaging.burnedin.PixelVerdict;
 import org.medveil.imaging.deid.Action;
 import org.medveil.imaging.deidfile.CleanFile;
@@ -33,14 +35,16 @@ record Outcome(
    * What the pixel step saw.
    *
    * @param masks boxes in each frame
+   * @param read of them, those that only the text reader found
    */
-  record Seen(boolean examined, int masks) implements Serializable {}
+  record Seen(boolean examined, int masks, int read) implements Serializable {}
 
   static Outcome written(Entry entry, CleanFile file, List<IdPair> pairs) {
     EnumMap<Action, Integer> actions = new EnumMap<>(Action.class);
     actions.putAll(file.actions());
     int masks = file.pixels() instanceof PixelVerdict.Mask mask ? mask.boxes().size() : 0;
-    Seen seen = new Seen(file.examined(), masks);
+    Stream<Finding> read = file.pixels().findings().stream().filter(Finding::isRead);
+    Seen seen = new Seen(file.examined(), masks, (int) read.map(Finding::box).distinct().count());
     return new Outcome(End.WRITTEN, entry, actions, seen, new ArrayList<>(pairs));
   }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.medveil.imaging.Pseudonymizer;
 import org.medveil.imaging.burnedin.PixelPolicy;
+import org.medveil.imaging.burnedin.SecondReader;
 import org.medveil.imaging.deid.ConfidentialityTable;
 import org.medveil.imaging.deid.DeidentificationProfile;
 import org.medveil.imaging.deid.Deidentifier;
@@ -40,8 +41,23 @@ record Rulebook(DeidentificationProfile profile, PixelPolicy pixels, boolean rle
     return new FileDeidentifier(Deidentifier.of(profile, pseudonyms), pixels, rle);
   }
 
-  /** For the manifest, and to know an output folder again. */
+  /** For the manifest: what decides, and what reads beside the detector. */
   Map<String, Object> described(Pseudonymizer pseudonyms) {
+    Map<String, Object> all = deciding(pseudonyms);
+    all.put("textReader", reader());
+    pixels
+        .secondReader()
+        .ifPresent(reader -> all.put("textReaderModels", reader.models().sha256ByLanguage()));
+    return all;
+  }
+
+  /** Name and version, or {@code none}. */
+  String reader() {
+    return pixels.secondReader().map(SecondReader::version).orElse("none");
+  }
+
+  /** To know an output folder again. The reader is part of the pixel policy's hash. */
+  private Map<String, Object> deciding(Pseudonymizer pseudonyms) {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("table", "PS3.15 E.1-1 " + ConfidentialityTable.standard().edition());
     all.put("tableSha256", ConfidentialityTable.standard().sha256());
@@ -55,6 +71,6 @@ record Rulebook(DeidentificationProfile profile, PixelPolicy pixels, boolean rle
   }
 
   String sha256(Pseudonymizer pseudonyms) {
-    return Locations.sha256(Json.line(described(pseudonyms)));
+    return Locations.sha256(Json.line(deciding(pseudonyms)));
   }
 }

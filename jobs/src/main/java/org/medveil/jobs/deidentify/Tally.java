@@ -35,8 +35,9 @@ record Tally(
    * @param examined looked at, nothing found
    * @param unexamined no pixels, or the policy asks for no look
    * @param boxes masks in all files, counted once for all frames of a file
+   * @param read of them, those that only the text reader found
    */
-  record Pixels(long masked, long examined, long unexamined, long boxes) {}
+  record Pixels(long masked, long examined, long unexamined, long boxes, long read) {}
 
   static Tally of(List<Outcome> outcomes) {
     Map<Action, Long> actions = new EnumMap<>(Action.class);
@@ -45,6 +46,7 @@ record Tally(
     long masked = 0;
     long examined = 0;
     long boxes = 0;
+    long read = 0;
     for (Outcome outcome : outcomes) {
       ends[outcome.end().ordinal()]++;
       if (outcome.is(Outcome.End.QUARANTINED)) {
@@ -54,6 +56,7 @@ record Tally(
         masked += outcome.pixels().masks() > 0 ? 1 : 0;
         examined += outcome.pixels().masks() == 0 && outcome.pixels().examined() ? 1 : 0;
         boxes += outcome.pixels().masks();
+        read += outcome.pixels().read();
       }
     }
     long written = ends[Outcome.End.WRITTEN.ordinal()];
@@ -63,7 +66,7 @@ record Tally(
             ends[Outcome.End.KNOWN.ordinal()],
             written,
             ends[Outcome.End.QUARANTINED.ordinal()],
-            new Pixels(masked, examined, written - masked - examined, boxes),
+            new Pixels(masked, examined, written - masked - examined, boxes, read),
             actions,
             reasons);
     if (tally.files != tally.known + tally.written + tally.quarantined) {
@@ -85,6 +88,8 @@ record Tally(
     metrics.put("masked", pixels.masked());
     metrics.put("examinedClean", pixels.examined());
     metrics.put("pixelsNotExamined", pixels.unexamined());
+    metrics.put("boxes", pixels.boxes());
+    metrics.put("boxesOfTextReader", pixels.read());
     metrics.put("residualHits", residualHits());
     Map<String, Object> byName = new LinkedHashMap<>();
     actions.forEach((action, n) -> byName.put(action.name(), n));
