@@ -171,8 +171,9 @@ final class MqBlockDecoder implements J2kBlockDecoder {
   }
 
   private void refine(int i, int bit, int half) {
-    int change = bit == 1 ? half : -half;
-    values[i] = values[i] < 0 ? values[i] - change : values[i] + change;
+    // Away from zero or towards it, without a branch: the bits are as good as random.
+    int sign = values[i] >> 31 ^ bit - 1;
+    values[i] += (half ^ sign) - sign;
   }
 
   private void cleanup(int first, int at, int rows, int value) {

@@ -17,6 +17,7 @@ final class MqDecoder {
   static final int SHARE = 0xffff0000;
 
   private static final int HALF = 0x80000000;
+  private static final long LOWER = 0xffffffffL;
 
   private static final int[] QE = {
     0x5601, 0x3401, 0x1801, 0x0AC1, 0x0521, 0x0221, 0x5601, 0x5401, 0x4801, 0x3801, 0x3001, 0x2401,
@@ -32,6 +33,21 @@ final class MqDecoder {
     1, 6, 9, 12, 29, 33, 6, 14, 14, 14, 17, 18, 20, 21, 14, 14, 15, 16, 17, 18, 19, 19, 20, 21, 22,
     23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 46
   };
+
+  /**
+   * What a context becomes, by the lower half of what it was; from 0x100 on after the less
+   * probable.
+   */
+  private static final int[] NEXT = new int[0x200];
+
+  static {
+    for (int i = 0; i < 2 * QE.length; i++) {
+      int state = i >> 1;
+      boolean swap = state == 0 || state == 6 || state == 14;
+      NEXT[i] = context(AFTER_MPS[state], i & 1);
+      NEXT[i | 0x100] = context(AFTER_LPS[state], swap ? i & 1 ^ 1 : i & 1);
+    }
+  }
 
   /**
    * For each context the less probable symbol's share in the upper half, twice the number of the
@@ -50,6 +66,9 @@ final class MqDecoder {
   private int code;
   private int bits;
 
+  /** The byte at the current place. */
+  private int last;
+
   /** All contexts as at the start of a code-block (table D.7). */
   void reset() {
     java.util.Arrays.fill(contexts, context(0, 0));
@@ -67,7 +86,8 @@ final class MqDecoder {
     data = bytes;
     at = from;
     end = to;
-    code = byteAt(at) << 16;
+    last = byteAt(at);
+    code = last << 16;
     byteIn();
     code <<= 7;
     bits -= 7;
@@ -80,21 +100,21 @@ final class MqDecoder {
   }
 
   private void byteIn() {
-    if (byteAt(at) == 0xff) {
-      int next = byteAt(at + 1);
-      if (next > 0x8f) {
-        code += 0xff00;
-        bits = 8;
-      } else {
-        at++;
-        code += next << 9;
-        bits = 7;
-      }
-    } else {
-      at++;
-      code += byteAt(at) << 8;
+    int next = byteAt(at + 1);
+    if (last != 0xff) {
+      code += next << 8;
       bits = 8;
+    } else if (next <= 0x8f) {
+      code += next << 9;
+      bits = 7;
+    } else {
+      // A marker, or the end: ones from here on.
+      code += 0xff00;
+      bits = 8;
+      return;
     }
+    last = next;
+    at++;
   }
 
   int decode(int context) {
@@ -104,49 +124,42 @@ final class MqDecoder {
   }
 
   /**
-   * The less probable symbol, or an interval that has become too short.
+   * The less probable symbol, or an interval that has become too short. Which of the two, and
+   * whether they are exchanged, no processor can foresee, so there is no branch: masks of ones or
+   * zeros say it.
    *
    * @param below the margin less the context's share, which is negative
    */
   int exchange(int context, int below) {
     int state = contexts[context];
     int share = state & SHARE;
-    interval += below;
-    code += below + share;
-    boolean shorter = Integer.compareUnsigned(interval, share) < 0;
-    boolean low = Integer.compareUnsigned(code, share) < 0;
-    if (low) {
-      interval = share;
-    } else {
-      code -= share;
-    }
-    int bit = state & 1;
-    if (low == shorter) {
-      contexts[context] = context(AFTER_MPS[state >> 1 & 0x7f], bit);
-    } else {
-      int number = state >> 1 & 0x7f;
-      boolean swap = number == 0 || number == 6 || number == 14;
-      contexts[context] = context(AFTER_LPS[number], swap ? bit ^ 1 : bit);
-      bit ^= 1;
-    }
+    int length = interval + below;
+    int value = code + below + share;
+    int low = below(value, share);
+    int less = low ^ below(length, share);
+    interval = share & low | length & ~low;
+    code = value - (share & ~low);
+    contexts[context] = NEXT[state & 0xff | less & 0x100];
     renormalise();
-    return bit;
+    return state & 1 ^ less & 1;
+  }
+
+  /** All ones where the first is smaller, both taken without a sign; else 0. */
+  private static int below(int a, int b) {
+    return (int) ((a & LOWER) - (b & LOWER) >> 63);
   }
 
   private void renormalise() {
     int shift = Integer.numberOfLeadingZeros(interval);
     interval <<= shift;
-    while (shift > 0) {
-      if (bits == 0) {
-        byteIn();
-      }
-      int some = Math.min(shift, bits);
-      code <<= some;
-      bits -= some;
-      shift -= some;
+    while (shift > bits) {
+      code <<= bits;
+      shift -= bits;
+      byteIn();
     }
-    int room = interval - HALF;
-    margin = Integer.compareUnsigned(code, room) < 0 ? code : room;
+    code <<= shift;
+    bits -= shift;
+    margin = (int) Math.min(code & LOWER, interval - HALF);
     interval -= margin;
     code -= margin;
   }
