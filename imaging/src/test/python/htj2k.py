@@ -168,7 +168,7 @@ def refinement(values, passes, causal):
     # Without magnitude refinement the undecided bit is one half of two.
     lowest = values if passes == WITH_BOTH else numpy.sign(values) * (numpy.abs(values) | 1)
     segment = forwards(bits) + (backwards(magnitudes) if passes == WITH_BOTH else b"")
-    return segment, numpy.where(found, lowest, 0)
+    return segment, numpy.where(known if passes == ALONE else found, lowest, 0)
 
 
 def segment(marker, *parts):
@@ -176,7 +176,7 @@ def segment(marker, *parts):
     return struct.pack(">HH", marker, len(body) + 2) + body
 
 
-def refined(name, shape, bits, passes, causal=False, layers=1):
+def refined(name, shape, bits, passes, causal=False, layers=1, empty=0):
     """One block without a wavelet: its values but the last bit in a cleanup pass, that bit behind it."""
     rows, columns = shape
     values = picture(rows, columns, 1, bits, True)[:, :, 0]
@@ -194,15 +194,16 @@ def refined(name, shape, bits, passes, causal=False, layers=1):
         out.put(1, 1)
         out.put(1, 1)
         if layer == 0:
-            out.put(1, bits)  # zero planes: all but the lowest two of bits + 1
+            out.put(1, bits - empty)  # zero planes: all but the lowest two of bits + 1
         count = passes if layers == 1 else 1 if layer == 0 else passes - 1
-        out.put(*{1: (0, 1), 2: (2, 2), 3: (12, 4)}[count])
+        count += 3 * empty if layer == 0 else 0  # an empty set of passes stands for a zero plane
+        out.put(*{1: (0, 1), 2: (2, 2), 3: (12, 4), 4: (13, 4), 5: (14, 4), 6: (0b111100000, 9)}[count])
         raised = lblock - 3 if layer == 0 else 0
         out.put((1 << raised) - 1, raised)
         out.put(0, 1)
         body = b""
         if layer == 0:
-            out.put(len(first), lblock)
+            out.put(len(first), lblock + (2 if empty else 0))
             body += first
         if passes > 1 and layer == layers - 1:
             out.put(len(second), lblock + (1 if passes == WITH_BOTH else 0))
@@ -217,8 +218,8 @@ def refined(name, shape, bits, passes, causal=False, layers=1):
     code += segment(0xFF5C, struct.pack(">BB", 2 << 5, bits << 3))
     code += segment(0xFF90, struct.pack(">HIBB", 0, 14 + len(body), 0, 1)) + struct.pack(">H", 0xFF93) + body
     code += struct.pack(">H", 0xFFD9)
-    # OpenJPEG 2.5 takes what comes in a later layer for more of the cleanup pass, and gives up.
-    if layers == 1:
+    # OpenJPEG 2.5 takes what comes in a later layer for more of the cleanup pass, and knows no empty sets.
+    if layers == 1 and empty == 0:
         assert (decoded(code, (rows, columns, 1), bits, True)[:, :, 0] == known).all(), name
     return row(name, LOSSY, values[:, :, None], bits, True, code, known)
 
@@ -283,6 +284,8 @@ def main(folder):
             lines.append(refined(name + "both" + kind, shape, 6, WITH_BOTH, causal))
     lines.append(refined("HT both of 12 bits", (41, 50), 12, WITH_BOTH))
     lines.append(refined("HT both in a layer of their own", (41, 50), 6, WITH_BOTH, False, 2))
+    for passes in (ALONE, WITH_SIGNIFICANCE, WITH_BOTH):
+        lines.append(refined(f"HT {passes} behind an empty set", (29, 37), 6, passes, empty=1))
     with open(os.path.join(folder, "htj2k.tsv.gz"), "wb") as raw:
         with gzip.GzipFile(fileobj=raw, mode="wb", mtime=0) as target:
             target.writelines(("\t".join(map(str, entry)) + "\n").encode() for entry in lines)
