@@ -180,6 +180,7 @@ def refined(name, shape, bits, passes, causal=False, layers=1, empty=0):
     """One block without a wavelet: its values but the last bit in a cleanup pass, that bit behind it."""
     rows, columns = shape
     values = picture(rows, columns, 1, bits, True)[:, :, 0]
+    values = numpy.sign(values) * (numpy.abs(values) >> 3)  # most of them small: there is something to propagate
     halves = numpy.sign(values) * (numpy.abs(values) >> 1)
     coded = compressed(halves[:, :, None], 16, True, "-reversible true -num_decomps 0")
     data = coded[coded.index(b"\xff\x93") + 2:-2]
