@@ -5,7 +5,8 @@
 
 Needs what codestreams.py needs, and ojph_compress (OpenJPH 0.9). OpenJPH writes cleanup passes alone; the passes
 that refine them are written here, bit by bit, behind a cleanup pass of OpenJPH. What is expected comes from
-OpenJPEG, whatever the encoder, but where that is too coarse. CodestreamsTest reads the result: htj2k.tsv.gz, as codestreams.tsv.gz.
+OpenJPEG, whatever the encoder, but where that is too coarse. CodestreamsTest reads the result: htj2k.tsv.gz, as
+codestreams.tsv.gz.
 """
 import gzip
 import os

@@ -9,7 +9,7 @@ package org.medveil.imaging.codec;
  * idea is in Taubman and Marcellin, JPEG2000, 2002, 12.1.2): most symbols cost one subtraction.
  */
 final class MqDecoder {
-  static final int CONTEXTS = 19;
+  private static final int CONTEXTS = 19;
   private static final int RUN = 17;
   private static final int UNIFORM = 18;
 
