@@ -302,7 +302,7 @@ class DicomPixelsTest {
         RejectReason.UNSUPPORTED_TRANSFER_SYNTAX,
         refused(
             new DicomBytes()
-                .syntax("1.2.840.10008.1.2.4.201")
+                .syntax("1.2.840.10008.1.2.4.110")
                 .fragments(new byte[0], new byte[4])));
   }
 }

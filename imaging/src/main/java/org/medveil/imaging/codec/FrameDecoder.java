@@ -20,6 +20,8 @@ interface FrameDecoder {
       case "1.2.840.10008.1.2.4.57", "1.2.840.10008.1.2.4.70" -> HuffmanJpeg::lossless;
       case "1.2.840.10008.1.2.4.80", "1.2.840.10008.1.2.4.81" -> JpegLs::decode;
       case "1.2.840.10008.1.2.4.90", "1.2.840.10008.1.2.4.91" -> Jpeg2000::decode;
+      case "1.2.840.10008.1.2.4.201", "1.2.840.10008.1.2.4.202", "1.2.840.10008.1.2.4.203" ->
+          Jpeg2000::decode;
       default ->
           throw new Rejected(
               RejectReason.UNSUPPORTED_TRANSFER_SYNTAX, "no decoder for this transfer syntax");

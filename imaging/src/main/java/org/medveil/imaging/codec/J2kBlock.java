@@ -6,6 +6,9 @@ import java.util.Arrays;
 final class J2kBlock {
   private static final int UNLIMITED = 109;
 
+  /** Passes of a high-throughput set: a cleanup pass and two that refine it. */
+  private static final int SET = 3;
+
   final int x;
   final int y;
   final int width;
@@ -23,6 +26,9 @@ final class J2kBlock {
   private int[] segmentEnds = new int[1];
   int segments;
 
+  /** Passes of a first high-throughput segment: empty ones, by sets, and the cleanup pass. */
+  private int cleanup;
+
   J2kBlock(int x, int y, int width, int height) {
     this.x = x;
     this.y = y;
@@ -30,8 +36,15 @@ final class J2kBlock {
     this.height = height;
   }
 
-  /** Passes the segment with this number may have (ISO 15444-1 D.4.2, D.6). */
-  private static int capacity(J2kCoding coding, int segment) {
+  /**
+   * Passes the segment with this number may have (ISO 15444-1 D.4.2, D.6; ISO 15444-15 annex B).
+   *
+   * @return 0 where there can be no such segment
+   */
+  private int capacity(J2kCoding coding, int segment) {
+    if (coding.has(J2kCoding.HIGH_THROUGHPUT)) {
+      return segment == 0 ? cleanup : segment == 1 ? SET - 1 : 0;
+    }
     if (coding.has(J2kCoding.TERMINATE)) {
       return 1;
     }
@@ -43,6 +56,9 @@ final class J2kBlock {
 
   /** How many of the passes to come go into the current segment; opens it when there is none. */
   int room(J2kCoding coding, int wanted) {
+    if (segments == 0) {
+      cleanup = (wanted - 1) / SET * SET + 1;
+    }
     if (segments == 0 || segmentPasses[segments - 1] >= capacity(coding, segments - 1)) {
       if (segments == segmentPasses.length) {
         segmentPasses = Arrays.copyOf(segmentPasses, 2 * segments);

@@ -9,7 +9,7 @@ import org.medveil.imaging.Rejected;
  * @param levels of decomposition, 0–32
  * @param blockWidth exponent, 2–10
  * @param blockHeight exponent, 2–10
- * @param style of the code-blocks, table A.19
+ * @param style of the code-blocks, table A.19 and ISO 15444-15 annex A
  * @param reversible 5/3 on integers, else 9/7
  * @param precincts exponents for each resolution: width in the low four bits, height above
  */
@@ -20,7 +20,8 @@ record J2kCoding(
   static final int TERMINATE = 4;
   static final int CAUSAL = 8;
   static final int SYMBOLS = 32;
-  private static final int HIGH_THROUGHPUT = 64;
+  static final int HIGH_THROUGHPUT = 64;
+  private static final int MIXED = 128;
   private static final int MAX_LEVELS = 32;
   private static final int LARGEST = 0xff;
 
@@ -33,8 +34,12 @@ record J2kCoding(
     int height = (data[at + 2] & 0xff) + 2;
     int style = data[at + 3] & 0xff;
     int transform = data[at + 4] & 0xff;
-    if ((style & HIGH_THROUGHPUT) != 0) {
-      throw new Rejected(RejectReason.UNSUPPORTED_TRANSFER_SYNTAX, "high-throughput code-blocks");
+    if ((style & MIXED) != 0) {
+      throw new Rejected(
+          RejectReason.UNSUPPORTED_TRANSFER_SYNTAX, "code-blocks of both kinds in one component");
+    }
+    if ((style & HIGH_THROUGHPUT) != 0 && (style & ~(HIGH_THROUGHPUT | CAUSAL)) != 0) {
+      throw invalid();
     }
     if (levels > MAX_LEVELS || width > 10 || height > 10 || width + height > 12 || transform > 1) {
       throw invalid();
@@ -52,7 +57,7 @@ record J2kCoding(
         }
       }
     }
-    return new J2kCoding(levels, width, height, style & 0x3f, transform == 1, precincts);
+    return new J2kCoding(levels, width, height, style, transform == 1, precincts);
   }
 
   private static Rejected invalid() {

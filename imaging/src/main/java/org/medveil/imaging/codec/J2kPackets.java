@@ -3,6 +3,7 @@ package org.medveil.imaging.codec;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.medveil.contracts.RejectReason;
 import org.medveil.imaging.Rejected;
 
 /** Hands the packets of a tile to the blocks they are for (ISO 15444-1 B.9, B.10 and B.12). */
@@ -136,14 +137,21 @@ final class J2kPackets {
     while (passes > 0) {
       int count = block.room(coding, passes);
       if (count < 1) {
-        throw Rejected.decode("a code-block with more passes than there can be");
+        throw new Rejected(
+            RejectReason.UNSUPPORTED_TRANSFER_SYNTAX,
+            "a code-block of several high-throughput sets");
       }
       int size = block.lengthBits + 31 - Integer.numberOfLeadingZeros(count);
       if (size > 31) {
         throw Rejected.decode("a code-block longer than the image");
       }
       block.announce(count);
-      chunks.add(new Chunk(block, block.segments - 1, bits.take(size)));
+      int length = bits.take(size);
+      if (length == 0 && block.segments == 1 && coding.has(J2kCoding.HIGH_THROUGHPUT)) {
+        throw new Rejected(
+            RejectReason.UNSUPPORTED_TRANSFER_SYNTAX, "high-throughput sets that come empty");
+      }
+      chunks.add(new Chunk(block, block.segments - 1, length));
       passes -= count;
     }
   }

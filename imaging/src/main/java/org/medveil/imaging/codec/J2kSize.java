@@ -1,6 +1,5 @@
 package org.medveil.imaging.codec;
 
-import org.medveil.contracts.RejectReason;
 import org.medveil.imaging.Rejected;
 
 /**
@@ -15,7 +14,6 @@ import org.medveil.imaging.Rejected;
 record J2kSize(int[] area, int[] tile, int components, int precision, boolean signed) {
   private static final int MOST_TILES = 65535;
   private static final int LARGEST = 1 << 30;
-  private static final int HIGH_THROUGHPUT = 0x4000;
 
   static J2kSize of(byte[] data, int at, int end, PixelFormat format) throws Rejected {
     int count = format.samples();
@@ -26,9 +24,6 @@ record J2kSize(int[] area, int[] tile, int components, int precision, boolean si
     int[] tile = {u31(data, at + 26), u31(data, at + 30), u31(data, at + 18), u31(data, at + 22)};
     if (area[2] - area[0] != format.columns() || area[3] - area[1] != format.rows()) {
       throw contradiction();
-    }
-    if ((u16(data, at) & HIGH_THROUGHPUT) != 0) {
-      throw new Rejected(RejectReason.UNSUPPORTED_TRANSFER_SYNTAX, "high-throughput code-blocks");
     }
     if (tile[2] == 0 || tile[3] == 0 || tile[0] > area[0] || tile[1] > area[1]) {
       throw Rejected.decode("JPEG 2000 tiles that do not cover the image");

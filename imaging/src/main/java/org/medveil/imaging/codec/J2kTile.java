@@ -67,31 +67,31 @@ final class J2kTile {
     return whole;
   }
 
-  private static int[] coefficients(J2kComponent component) {
+  private static int[] coefficients(J2kComponent component) throws Rejected {
     int pitch = component.x1 - component.x0;
     int[] out = new int[pitch * (component.y1 - component.y0)];
     blocks(
         component,
-        (decoder, block, band, at) -> {
-          for (int y = 0; y < block.height; y++) {
-            for (int x = 0; x < block.width; x++) {
-              out[at + y * pitch + x] = decoder.value(x, y) / 2;
+        (doubled, block, band, at) -> {
+          for (int y = 0, i = 0; y < block.height; y++) {
+            for (int x = 0; x < block.width; x++, i++) {
+              out[at + y * pitch + x] = doubled[i] / 2;
             }
           }
         });
     return out;
   }
 
-  private static float[] scaled(J2kComponent component) {
+  private static float[] scaled(J2kComponent component) throws Rejected {
     int pitch = component.x1 - component.x0;
     float[] out = new float[pitch * (component.y1 - component.y0)];
     blocks(
         component,
-        (decoder, block, band, at) -> {
+        (doubled, block, band, at) -> {
           float step = band.step() / 2;
-          for (int y = 0; y < block.height; y++) {
-            for (int x = 0; x < block.width; x++) {
-              out[at + y * pitch + x] = decoder.value(x, y) * step;
+          for (int y = 0, i = 0; y < block.height; y++) {
+            for (int x = 0; x < block.width; x++, i++) {
+              out[at + y * pitch + x] = doubled[i] * step;
             }
           }
         });
@@ -99,20 +99,20 @@ final class J2kTile {
   }
 
   private interface Store {
-    void take(J2kBlockDecoder decoder, J2kBlock block, J2kBand band, int at);
+    void take(int[] doubled, J2kBlock block, J2kBand band, int at);
   }
 
-  private static void blocks(J2kComponent component, Store store) {
+  private static void blocks(J2kComponent component, Store store) throws Rejected {
     int pitch = component.x1 - component.x0;
-    J2kBlockDecoder decoder = new J2kBlockDecoder();
+    J2kBlockDecoder decoder = J2kBlockDecoder.of(component.coding);
     for (J2kPrecinct precinct : component.precincts) {
       for (J2kPrecinct.Part part : precinct.parts()) {
         J2kBand band = part.band;
         for (J2kBlock block : part.blocks) {
           if (block.passes > 0) {
-            decoder.decode(block, band, component.coding);
+            int[] doubled = decoder.decode(block, band, component.coding);
             int row = band.row() + block.y - band.y0();
-            store.take(decoder, block, band, row * pitch + band.column() + block.x - band.x0());
+            store.take(doubled, block, band, row * pitch + band.column() + block.x - band.x0());
           }
         }
       }

@@ -1,5 +1,6 @@
 package org.medveil.imaging.codec;
 
+import java.nio.ByteBuffer;
 import org.medveil.contracts.RejectReason;
 import org.medveil.imaging.Rejected;
 
@@ -15,6 +16,12 @@ final class J2kTileParameters {
   private static final int PPT = 0xFF61;
   private static final int CAP = 0xFF50;
 
+  /** In the capabilities: the one part that more is wanted of. */
+  private static final int PART_15 = 1 << 32 - 15;
+
+  /** Of part 15: code-blocks of more than one high-throughput set. */
+  private static final int SEVERAL_SETS = 1 << 13;
+
   private final int components;
   private final J2kCoding[] own;
   private final J2kQuantization[] ownSteps;
@@ -24,6 +31,7 @@ final class J2kTileParameters {
   private int progression;
   private int layers;
   private int transform;
+  private boolean highThroughput;
 
   J2kTileParameters(int components) {
     this.components = components;
@@ -42,6 +50,7 @@ final class J2kTileParameters {
     copy.progression = progression;
     copy.layers = layers;
     copy.transform = transform;
+    copy.highThroughput = highThroughput;
     return copy;
   }
 
@@ -71,10 +80,11 @@ final class J2kTileParameters {
         require(end - at >= 2 && (data[at] & 0xff) < components);
         ownSteps[data[at] & 0xff] = J2kQuantization.of(data, at + 1, end);
       }
-      case RGN, POC, PPM, PPT, CAP ->
+      case CAP -> highThroughput = capabilities(data, at, end);
+      case RGN, POC, PPM, PPT ->
           throw new Rejected(
               RejectReason.UNSUPPORTED_TRANSFER_SYNTAX,
-              "JPEG 2000 with regions, changed orders, packed headers or extensions");
+              "JPEG 2000 with regions, changed orders or packed headers");
       default -> {
         // Lengths and comments have no say.
       }
@@ -87,9 +97,27 @@ final class J2kTileParameters {
     }
   }
 
+  /**
+   * The capabilities segment (ISO 15444-15 annex A), which none but part 15 may want something of.
+   *
+   * @return true; blocks may be high-throughput ones
+   */
+  private static boolean capabilities(byte[] data, int at, int end) throws Rejected {
+    require(end - at >= 6);
+    int parts = ByteBuffer.wrap(data).getInt(at);
+    int wanted = ByteBuffer.wrap(data).getShort(at + 4);
+    if (parts != PART_15 || (wanted & SEVERAL_SETS) != 0) {
+      throw new Rejected(RejectReason.UNSUPPORTED_TRANSFER_SYNTAX, "JPEG 2000 with extensions");
+    }
+    return true;
+  }
+
   void check() throws Rejected {
     require(coding != null && steps != null);
     require(transform == 0 || components == 3);
+    for (int c = 0; c < components; c++) {
+      require(highThroughput || !coding(c).has(J2kCoding.HIGH_THROUGHPUT));
+    }
   }
 
   J2kCoding coding(int component) {

@@ -4,8 +4,9 @@ import org.medveil.imaging.Rejected;
 
 /**
  * JPEG 2000 part 1 (ISO 15444-1): all progressions, tiles, layers and block styles; both wavelets,
- * both colour transforms. Regions of interest, changed progressions, packed packet headers and
- * subsampled components are refused. Checked against OpenJPEG on public files.
+ * both colour transforms; and part 15 (ISO 15444-15, high throughput) with one set in a block.
+ * Regions of interest, changed progressions, packed packet headers and subsampled components are
+ * refused. Checked against OpenJPEG on public files.
  */
 final class Jpeg2000 {
   private static final int SOC = 0xFF4F;

@@ -1,10 +1,23 @@
 package org.medveil.imaging.codec;
 
-/** The arithmetic decoder of JPEG 2000 (ISO 15444-1 annex C), software conventions. */
+/**
+ * The arithmetic decoder of JPEG 2000 (ISO 15444-1 annex C), software conventions, the registers in
+ * the upper half of a word.
+ *
+ * <p>While the more probable symbol comes and the interval stays long enough, interval and code
+ * shrink by the same amounts. What is left of the smaller of the two is kept instead of them (the
+ * idea is in Taubman and Marcellin, JPEG2000, 2002, 12.1.2): most symbols cost one subtraction.
+ */
 final class MqDecoder {
-  static final int CONTEXTS = 19;
+  private static final int CONTEXTS = 19;
   private static final int RUN = 17;
   private static final int UNIFORM = 18;
+
+  /** The less probable symbol's share, in {@link #contexts}. */
+  static final int SHARE = 0xffff0000;
+
+  private static final int HALF = 0x80000000;
+  private static final long LOWER = 0xffffffffL;
 
   private static final int[] QE = {
     0x5601, 0x3401, 0x1801, 0x0AC1, 0x0521, 0x0221, 0x5601, 0x5401, 0x4801, 0x3801, 0x3001, 0x2401,
@@ -21,22 +34,51 @@ final class MqDecoder {
     23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 46
   };
 
-  /** State times two, plus the more probable symbol. */
-  private final int[] states = new int[CONTEXTS];
+  /**
+   * What a context becomes, by the lower half of what it was; from 0x100 on after the less
+   * probable.
+   */
+  private static final int[] NEXT = new int[0x200];
+
+  static {
+    for (int i = 0; i < 2 * QE.length; i++) {
+      int state = i >> 1;
+      boolean swap = state == 0 || state == 6 || state == 14;
+      NEXT[i] = context(AFTER_MPS[state], i & 1);
+      NEXT[i | 0x100] = context(AFTER_LPS[state], swap ? i & 1 ^ 1 : i & 1);
+    }
+  }
+
+  /**
+   * For each context the less probable symbol's share in the upper half, twice the number of the
+   * state below, plus the more probable symbol.
+   */
+  private final int[] contexts = new int[CONTEXTS];
 
   private byte[] data;
   private int at;
   private int end;
-  private int a;
-  private int c;
-  private int ct;
+
+  /** What both may lose before anything has to be done; interval and code without it. */
+  private int margin;
+
+  private int interval;
+  private int code;
+  private int bits;
+
+  /** The byte at the current place. */
+  private int last;
 
   /** All contexts as at the start of a code-block (table D.7). */
   void reset() {
-    java.util.Arrays.fill(states, 0);
-    states[0] = 4 << 1;
-    states[RUN] = 3 << 1;
-    states[UNIFORM] = 46 << 1;
+    java.util.Arrays.fill(contexts, context(0, 0));
+    contexts[0] = context(4, 0);
+    contexts[RUN] = context(3, 0);
+    contexts[UNIFORM] = context(46, 0);
+  }
+
+  private static int context(int state, int symbol) {
+    return QE[state] << 16 | state << 1 | symbol;
   }
 
   /** Begins a segment; contexts stay. */
@@ -44,11 +86,13 @@ final class MqDecoder {
     data = bytes;
     at = from;
     end = to;
-    c = byteAt(at) << 16;
+    last = byteAt(at);
+    code = last << 16;
     byteIn();
-    c <<= 7;
-    ct -= 7;
-    a = 0x8000;
+    code <<= 7;
+    bits -= 7;
+    interval = HALF;
+    margin = 0;
   }
 
   private int byteAt(int index) {
@@ -56,63 +100,80 @@ final class MqDecoder {
   }
 
   private void byteIn() {
-    if (byteAt(at) == 0xff) {
-      int next = byteAt(at + 1);
-      if (next > 0x8f) {
-        c += 0xff00;
-        ct = 8;
-      } else {
-        at++;
-        c += next << 9;
-        ct = 7;
-      }
+    int next = byteAt(at + 1);
+    if (last != 0xff) {
+      code += next << 8;
+      bits = 8;
+    } else if (next <= 0x8f) {
+      code += next << 9;
+      bits = 7;
     } else {
-      at++;
-      c += byteAt(at) << 8;
-      ct = 8;
+      // A marker, or the end: ones from here on.
+      code += 0xff00;
+      bits = 8;
+      return;
     }
+    last = next;
+    at++;
   }
 
   int decode(int context) {
-    int state = states[context];
-    int qe = QE[state >> 1];
-    int bit = state & 1;
-    a -= qe;
-    if (c >>> 16 < qe) {
-      if (a < qe) {
-        states[context] = AFTER_MPS[state >> 1] << 1 | bit;
-      } else {
-        states[context] = lps(state);
-        bit ^= 1;
-      }
-      a = qe;
-    } else {
-      c -= qe << 16;
-      if ((a & 0x8000) != 0) {
-        return bit;
-      }
-      if (a < qe) {
-        states[context] = lps(state);
-        bit ^= 1;
-      } else {
-        states[context] = AFTER_MPS[state >> 1] << 1 | bit;
-      }
-    }
-    do {
-      if (ct == 0) {
-        byteIn();
-      }
-      a <<= 1;
-      c <<= 1;
-      ct--;
-    } while ((a & 0x8000) == 0);
-    return bit;
+    int state = contexts[context];
+    margin -= state & SHARE;
+    return margin >= 0 ? state & 1 : exchange(context, margin);
   }
 
-  private static int lps(int state) {
-    int index = state >> 1;
-    boolean swap = index == 0 || index == 6 || index == 14;
-    return AFTER_LPS[index] << 1 | (swap ? state & 1 ^ 1 : state & 1);
+  /**
+   * The less probable symbol, or an interval that has become too short. Which of the two, and
+   * whether they are exchanged, no processor can foresee, so there is no branch: masks of ones or
+   * zeros say it.
+   *
+   * @param below the margin less the context's share, which is negative
+   */
+  int exchange(int context, int below) {
+    int state = contexts[context];
+    int share = state & SHARE;
+    int length = interval + below;
+    int value = code + below + share;
+    int low = below(value, share);
+    int less = low ^ below(length, share);
+    interval = share & low | length & ~low;
+    code = value - (share & ~low);
+    contexts[context] = NEXT[state & 0xff | less & 0x100];
+    renormalise();
+    return state & 1 ^ less & 1;
+  }
+
+  /** All ones where the first is smaller, both taken without a sign; else 0. */
+  private static int below(int a, int b) {
+    return (int) ((a & LOWER) - (b & LOWER) >> 63);
+  }
+
+  private void renormalise() {
+    int shift = Integer.numberOfLeadingZeros(interval);
+    interval <<= shift;
+    while (shift > bits) {
+      code <<= bits;
+      shift -= bits;
+      byteIn();
+    }
+    code <<= shift;
+    bits -= shift;
+    margin = (int) Math.min(code & LOWER, interval - HALF);
+    interval -= margin;
+    code -= margin;
+  }
+
+  int[] contexts() {
+    return contexts;
+  }
+
+  int margin() {
+    return margin;
+  }
+
+  void margin(int left) {
+    margin = left;
   }
 
   int uniform() {
