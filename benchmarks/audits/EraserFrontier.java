@@ -93,7 +93,7 @@ public final class EraserFrontier {
     EraserRelease release = new EraserRelease(plan, view);
     GridGaussian grid = release.shape().grid(multiplier);
     float[] noisy = grid.release(sum(release, grid, count), noise).value();
-    ReleaseForecast forecast = release.forecast(grid, count);
+    ReleaseForecast forecast = ReleaseForecast.of(plan, release.shape(), grid, count);
     String figure =
         String.format(
             Locale.ROOT, "%.3g", plan.identityRank() > 0 ? forecast.identity() : forecast.concepts());

@@ -14,6 +14,7 @@ import org.medveil.learning.encode.Encoder;
  */
 final class PublicWhitening implements FeatureScaling {
   private static final long serialVersionUID = 1L;
+  private static final int IMAGES = 1024;
   // Of the total variance; keeps directions that synthetic images hardly use from growing without
   // bound.
   private static final double RIDGE = 5e-4;
@@ -28,7 +29,7 @@ final class PublicWhitening implements FeatureScaling {
   }
 
   static PublicWhitening of(Encoder encoder, int height, int width, int channels) {
-    float[][] raw = PublicCodes.of(encoder, height, width, channels);
+    float[][] raw = PublicCodes.of(encoder, height, width, channels, IMAGES);
     int dimension = encoder.dimension();
     DMatrixRMaj codes = new DMatrixRMaj(raw.length, dimension);
     for (int image = 0; image < raw.length; image++) {

@@ -30,40 +30,18 @@ public final class EraserRelease implements Serializable {
   /**
    * @param plan concepts among sex and age; by LEACE or SPLINCE
    * @param view public
-   * @throws Refusal exit 2 for another concept or method, or more directions of identity than the
-   *     view has values
+   * @throws Refusal exit 2 for another concept or method, or more directions than the view has
+   *     values
    */
   public EraserRelease(ErasurePlan plan, PublicView view) {
     this.plan = Objects.requireNonNull(plan);
     this.view = Objects.requireNonNull(view);
-    for (Concept concept : plan.concepts()) {
-      if (concept != Concept.SEX && concept != Concept.AGE) {
-        throw Refusal.usage(
-            "A release cannot erase '" + concept.word() + "': its levels are not public.",
-            "known: sex, age");
-      }
-    }
-    if (plan.method() == ErasurePlan.Method.INLP) {
-      throw Refusal.usage("A release does not use inlp.", "known: leace, splince");
-    }
-    if (plan.concepts().size() + plan.identityRank() > view.seen()) {
-      throw Refusal.usage(
-          "More directions are to be erased than the " + view.seen() + " values that are seen.",
-          "Choose fewer directions, or project to more values.");
-    }
-    this.shape =
-        new MomentShape(
-            view.seen(), plan.concepts().size(), plan.keepTask() ? 1 : 0, plan.identityRank() > 0);
+    this.shape = MomentShape.of(plan, view.seen());
   }
 
   /** What one patient adds, and its proof. */
   public MomentShape shape() {
     return shape;
-  }
-
-  /** What the release can be expected to find among so many patients, a public number. */
-  public ReleaseForecast forecast(GridGaussian grid, long patients) {
-    return ReleaseForecast.of(plan, shape, grid, patients);
   }
 
   /** The image in the sums; empty where a trait or the label is not known. */

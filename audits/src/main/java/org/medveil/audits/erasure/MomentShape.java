@@ -53,6 +53,33 @@ public record MomentShape(int vector, int erased, int kept, boolean units) imple
     }
   }
 
+  /**
+   * The shape of a plan's release.
+   *
+   * @param plan concepts among sex and age, whose codes are public; by LEACE or SPLINCE
+   * @param seen values of the vectors' view
+   * @throws Refusal exit 2 for another concept or method, or more directions than values
+   */
+  public static MomentShape of(ErasurePlan plan, int seen) {
+    for (Concept concept : plan.concepts()) {
+      if (concept != Concept.SEX && concept != Concept.AGE) {
+        throw Refusal.usage(
+            "A release cannot erase '" + concept.word() + "': its levels are not public.",
+            "known: sex, age");
+      }
+    }
+    if (plan.method() == ErasurePlan.Method.INLP) {
+      throw Refusal.usage("A release does not use inlp.", "known: leace, splince");
+    }
+    if (plan.concepts().size() + plan.identityRank() > seen) {
+      throw Refusal.usage(
+          "More directions are to be erased than the " + seen + " values that are seen.",
+          "Choose fewer directions, or project to more values.");
+    }
+    return new MomentShape(
+        seen, plan.concepts().size(), plan.keepTask() ? 1 : 0, plan.identityRank() > 0);
+  }
+
   /** w: vector, traits, tasks, constant. */
   Triangle outer() {
     return new Triangle(vector + erased + kept + 1);

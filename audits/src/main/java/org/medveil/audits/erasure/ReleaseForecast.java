@@ -15,11 +15,20 @@ import org.medveil.dp.GridGaussian;
  */
 public record ReleaseForecast(double concepts, double identity) {
   /** Above these the simulated cohort kept what was to be erased: docs/disentanglement.md. */
-  static final double MOST_CONCEPTS = .1;
+  static final double MOST_CONCEPTS = .005;
 
   static final double MOST_IDENTITY = 1;
 
-  static ReleaseForecast of(ErasurePlan plan, MomentShape shape, GridGaussian grid, long patients) {
+  /**
+   * The forecast.
+   *
+   * @param plan what is erased
+   * @param shape of its release
+   * @param grid that prices it
+   * @param patients a public number
+   */
+  public static ReleaseForecast of(
+      ErasurePlan plan, MomentShape shape, GridGaussian grid, long patients) {
     double deviation = grid.sigmaUnits() * grid.gridStep() / patients;
     int d = shape.vector();
     double column = deviation * Math.sqrt(d / 2.0) / MomentShape.TRAIT;

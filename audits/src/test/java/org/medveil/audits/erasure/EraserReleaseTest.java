@@ -20,7 +20,6 @@ import org.medveil.audits.simulated.EmbeddingCohort;
 import org.medveil.audits.simulated.Gains;
 import org.medveil.contracts.ExitCode;
 import org.medveil.contracts.Refusal;
-import org.medveil.dp.GridGaussian;
 
 /** From patients to a released eraser, without the noise; the noise is dp-aggregation's to test. */
 class EraserReleaseTest {
@@ -83,15 +82,21 @@ class EraserReleaseTest {
 
   @Test
   void theForecastKnowsWhenNoiseWins() {
-    EraserRelease release = release(WHOLE, 96, true);
-    GridGaussian noisy = release.shape().grid(4);
-    assertTrue(release.forecast(noisy, 600).weak());
-    assertFalse(release.forecast(noisy, 10_000_000).weak());
-    EraserRelease few = release(PublicView.of(publicVectors(), 16), 8, true);
-    assertTrue(
-        few.forecast(few.shape().grid(4), 600).identity()
-            < .05 * release.forecast(noisy, 600).identity());
-    assertEquals(0, release.forecast(noisy, 600).concepts());
+    ErasurePlan plan = new ErasurePlan(List.of(), ErasurePlan.Method.LEACE, 8, true);
+    assertTrue(forecast(plan, D, 600).weak());
+    assertFalse(forecast(plan, D, 10_000_000).weak());
+    // Sixteen times fewer values, and the noise falls with their number to the power of 1.5.
+    assertEquals(forecast(plan, D, 600).identity() / 64, forecast(plan, 16, 600).identity(), 1e-3);
+    assertEquals(0, forecast(plan, D, 600).concepts());
+    ErasurePlan sex = new ErasurePlan(List.of(Concept.SEX), ErasurePlan.Method.LEACE, 0, false);
+    assertEquals(0, forecast(sex, D, 600).identity());
+    assertTrue(forecast(sex, D, 600).weak());
+    assertFalse(forecast(sex, D, 60_000).weak());
+  }
+
+  private static ReleaseForecast forecast(ErasurePlan plan, int seen, long patients) {
+    MomentShape shape = MomentShape.of(plan, seen);
+    return ReleaseForecast.of(plan, shape, shape.grid(4), patients);
   }
 
   @Test

@@ -97,7 +97,7 @@ public final class EraserReleaseJob extends Job {
     metrics.put("eraserSha256", outcome.eraser().sha256());
     metrics.put("erased", outcome.eraser().card().erased());
     metrics.put("kept", outcome.eraser().card().kept());
-    metrics.put("values", planned.release().shape().vector());
+    metrics.put("values", planned.shape().vector());
     metrics.put("rank", outcome.eraser().eraser().rank());
     metrics.put("noiseMultiplier", planned.grid().noiseMultiplier());
     metrics.put("noiseOverLargestSignalConcepts", forecast.concepts());

@@ -11,6 +11,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.medveil.audits.erasure.EraserCard;
 import org.medveil.audits.erasure.EraserFile;
+import org.medveil.audits.erasure.EraserRelease;
 import org.medveil.audits.erasure.MomentShape;
 import org.medveil.audits.erasure.ReleasedEraser;
 import org.medveil.audits.erasure.UnitRow;
@@ -60,6 +61,7 @@ record EraserReleaseStep(
     }
     Dataset<Row> rows = PatientRows.of(store, agreement, planned.encoder());
     permit(rows);
+    EraserRelease release = planned.release();
     LedgerReceipt receipt =
         ledger.reserve(
             new Reservation(
@@ -70,9 +72,8 @@ record EraserReleaseStep(
                 policy.rules(),
                 agreement.purpose()));
     PrivateTraining paid = EVERY_PATIENT_ONCE.run(planned.grid(), receipt, noise);
-    Release<float[]> noisy =
-        paid.step(sum(PatientRows.grouped(rows, agreement, planned.release())));
-    Release<EraserFile> fitted = fitted(noisy, receipt, ledger);
+    Release<float[]> noisy = paid.step(sum(PatientRows.grouped(rows, agreement, release)));
+    Release<EraserFile> fitted = fitted(release, noisy, receipt, ledger);
     Release<ModelDelta> result = paid.finish(ReleasedEraser.result(fitted.value()));
     // Kept first, committed second: a crash between the two is healed by running again.
     place.keep(fitted.value());
@@ -94,11 +95,10 @@ record EraserReleaseStep(
   }
 
   private Release<EraserFile> fitted(
-      Release<float[]> noisy, LedgerReceipt receipt, PrivacyLedger ledger) {
+      EraserRelease release, Release<float[]> noisy, LedgerReceipt receipt, PrivacyLedger ledger) {
     EraserCard card = card(planned.encoder(), receipt);
     try {
-      return noisy.postProcess(
-          sum -> new EraserFile(card, planned.release().fit(sum, planned.grid())));
+      return noisy.postProcess(sum -> new EraserFile(card, release.fit(sum, planned.grid())));
     } catch (Refusal refused) {
       // The refusal tells of the noisy sum: it is the run's result, and there is no second try.
       ledger.commit(receipt.runId());
@@ -127,7 +127,7 @@ record EraserReleaseStep(
 
   /** Task results, never accumulators: a retried task would count twice there. */
   private long[] sum(JavaRDD<ArrayList<UnitRow>> patients) {
-    MomentShape shape = planned.release().shape();
+    MomentShape shape = planned.shape();
     GridGaussian grid = planned.grid();
     return patients
         .mapPartitions(part -> part(part, shape, grid))

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.medveil.audits.erasure.Concept;
 import org.medveil.audits.erasure.EraserRelease;
+import org.medveil.audits.erasure.MomentShape;
 import org.medveil.audits.erasure.PublicView;
 import org.medveil.audits.erasure.ReleaseForecast;
 import org.medveil.contracts.Refusal;
@@ -17,34 +18,58 @@ import org.medveil.learning.encode.EncoderSettings;
 import org.medveil.learning.encode.Encoders;
 
 /**
- * A release with its price and its forecast; no patient was looked at yet.
+ * A release with its price and its forecast; nothing was looked at yet.
  *
  * @param settings as asked
+ * @param resolution of the agreement's images, pixels
+ * @param channels of the agreement's images
  * @param encoder of the vectors, nothing behind it
- * @param release what every patient adds
+ * @param shape what every patient adds
  * @param grid clip, grid and noise for the budget
  */
 record PlannedRelease(
-    ReleaseSettings settings, Encoder encoder, EraserRelease release, GridGaussian grid) {
+    ReleaseSettings settings,
+    int resolution,
+    int channels,
+    Encoder encoder,
+    MomentShape shape,
+    GridGaussian grid) {
+  // As many as a projection of some dozens of axes needs; each costs an encoding at the driver.
+  private static final int SYNTHETIC_IMAGES = 256;
+
   static PlannedRelease of(
       ReleaseSettings settings, DataUseAgreement agreement, Accountant accountant) {
-    requireGranted(settings, agreement);
     int size = agreement.resolution();
     int channels = agreement.grayscale() ? 1 : 3;
     Encoder encoder =
         Encoders.named(
             settings.encoder(),
             new EncoderSettings(size, size, channels, settings.encoderCard().orElse(null)));
-    float[][] codes = PublicCodes.of(encoder, size, size, channels);
-    PublicView whole = PublicView.of(codes, settings.projection().orElse(encoder.dimension()));
-    PublicView view = settings.radius().map(whole::within).orElse(whole);
-    EraserRelease release = new EraserRelease(settings.plan(), view);
+    MomentShape shape = MomentShape.of(settings.plan(), seen(settings, encoder));
+    requireGranted(settings, agreement);
     double noiseMultiplier = NoiseCalibration.noiseMultiplier(settings.budget(), 1, 1, accountant);
-    return new PlannedRelease(settings, encoder, release, release.shape().grid(noiseMultiplier));
+    return new PlannedRelease(
+        settings, size, channels, encoder, shape, shape.grid(noiseMultiplier));
+  }
+
+  private static int seen(ReleaseSettings settings, Encoder encoder) {
+    int all = encoder.dimension();
+    int seen = settings.projection().orElse(all);
+    if (seen < 1 || seen > all) {
+      throw Refusal.usage("--project takes 1 to " + all + " values", "choose fewer");
+    }
+    return seen;
+  }
+
+  /** Looks at synthetic images, once: they give centre, axes and radius. */
+  EraserRelease release() {
+    float[][] codes = PublicCodes.of(encoder, resolution, resolution, channels, SYNTHETIC_IMAGES);
+    PublicView whole = PublicView.of(codes, shape.vector());
+    return new EraserRelease(settings.plan(), settings.radius().map(whole::within).orElse(whole));
   }
 
   ReleaseForecast forecast() {
-    return release.forecast(grid, settings.expectedPatients());
+    return ReleaseForecast.of(settings.plan(), shape, grid, settings.expectedPatients());
   }
 
   /**

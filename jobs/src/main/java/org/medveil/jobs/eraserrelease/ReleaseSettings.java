@@ -30,6 +30,9 @@ record ReleaseSettings(
     Optional<Path> encoderCard,
     Path out) {
   ReleaseSettings {
+    if (radius.filter(r -> !(r > 0 && r <= Double.MAX_VALUE)).isPresent()) {
+      throw Refusal.usage("--radius is a number above 0", "leave it out for the usual one");
+    }
     if (expectedPatients < 1) {
       throw Refusal.usage(
           "--expected-patients is a number above 0", "e.g. what cohort-summary released");
