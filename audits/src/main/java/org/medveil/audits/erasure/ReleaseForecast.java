@@ -17,7 +17,7 @@ public record ReleaseForecast(double concepts, double identity) {
   /** Above these the simulated cohort kept what was to be erased: docs/disentanglement.md. */
   static final double MOST_CONCEPTS = .005;
 
-  static final double MOST_IDENTITY = 1;
+  static final double MOST_IDENTITY = .5;
 
   /**
    * The forecast.
