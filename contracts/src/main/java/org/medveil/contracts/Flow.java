@@ -13,7 +13,7 @@ import java.util.Set;
 public record Flow(String job, Set<Zone> reads, Zone writes) {
   // Each of them reserves in the ledger before it looks: a verb is added here with its argument.
   private static final Set<String> MECHANISMS =
-      Set.of("train", "cohort-summary", "fairness-release");
+      Set.of("train", "cohort-summary", "fairness-release", "eraser-release");
 
   public Flow {
     reads = Set.copyOf(reads);

@@ -12,11 +12,13 @@ class FlowTest {
 
   @Test
   void onlyNamedMechanismsLeadToProtected() {
-    for (String verb : new String[] {"train", "cohort-summary", "fairness-release"}) {
+    for (String verb :
+        new String[] {"train", "cohort-summary", "fairness-release", "eraser-release"}) {
       assertDoesNotThrow(() -> new Flow(verb, INSIDE, Zone.PROTECTED));
     }
     // The exact audit is not the release: its figures are not noised.
-    for (String verb : new String[] {"audit-fairness", "audit-all", "evaluate", "report"}) {
+    for (String verb :
+        new String[] {"audit-fairness", "audit-all", "evaluate", "report", "disentangle"}) {
       assertThrows(
           IllegalArgumentException.class, () -> new Flow(verb, INSIDE, Zone.PROTECTED), verb);
       assertDoesNotThrow(

@@ -3,6 +3,7 @@ package org.medveil.imaging;
 import java.util.ArrayList;
 import java.util.List;
 import org.dcm4che3.data.Attributes;
+import org.medveil.contracts.Refusal;
 import org.medveil.contracts.RejectReason;
 import org.medveil.imaging.burnedin.FrameSource;
 import org.medveil.imaging.burnedin.Masking;
@@ -42,6 +43,8 @@ public final class ExaminedFrames {
       throws DicomRejection {
     try {
       return new ExaminedFrames(object, wanted, policy);
+    } catch (Refusal e) {
+      throw e; // of the machine, not of the file
     } catch (RuntimeException e) {
       // A header nobody foresaw. The message may quote it, so it is dropped.
       throw new DicomRejection(RejectReason.MALFORMED, "the pixels cannot be examined");

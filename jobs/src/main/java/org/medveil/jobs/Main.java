@@ -22,6 +22,7 @@ import org.medveil.jobs.demo.DemoJob;
 import org.medveil.jobs.disentangle.DisentangleJob;
 import org.medveil.jobs.doctor.DoctorJob;
 import org.medveil.jobs.encode.EncodeJob;
+import org.medveil.jobs.eraserrelease.EraserReleaseJob;
 import org.medveil.jobs.evaluate.EvaluateJob;
 import org.medveil.jobs.expire.ExpireJob;
 import org.medveil.jobs.ingest.IngestJob;
@@ -58,6 +59,7 @@ import picocli.CommandLine.Command;
       AuditReidentificationJob.class,
       AuditAblationJob.class,
       DisentangleJob.class,
+      EraserReleaseJob.class,
       AuditMembershipJob.class,
       AuditPrivacyJob.class,
       AuditFairnessJob.class,

@@ -50,6 +50,43 @@ class AuditPrivacyTest {
     assertTrue(document.path("found").path(0).asText().contains("unit patient"), run.toString());
   }
 
+  /** The claim is what the ledger holds for the run, not what somebody remembers of it. */
+  @Test
+  void theClaimOfARunInTheLedgerIsAudited() throws Exception {
+    String ledger = SmallConsortium.get().ledger("site-1");
+    JsonNode reserved =
+        CommandRun.of("budget", "show", "--ledger", ledger)
+            .ends(0)
+            .metrics()
+            .path("entries")
+            .get(1);
+    assertEquals("RESERVE", reserved.path("kind").asText());
+    CommandRun run =
+        CommandRun.of(
+                words(
+                    "--ledger",
+                    ledger,
+                    "--run",
+                    reserved.path("runId").asText(),
+                    "--canaries",
+                    200,
+                    "--runs",
+                    4,
+                    "--worlds",
+                    4,
+                    "--driver",
+                    "job",
+                    "--alarm-confidence",
+                    0.999))
+            .ends(0);
+    assertEquals("pass", run.metrics().path("verdict").asText());
+    JsonNode document = Json.tree(Files.readString(folder.resolve("audit-privacy.json")));
+    // The first round of two, five steps with every patient, at the delta of the site's policy.
+    String asked = document.path("asked").asText();
+    assertTrue(asked.contains("delta 1.0E-4") && asked.contains("5 steps"), asked);
+    CommandRun.of(words("--ledger", ledger, "--run", "no-such-run")).ends(2);
+  }
+
   @Test
   void aClaimIsGivenOnceAndWhole() {
     CommandRun.of(words()).ends(2);

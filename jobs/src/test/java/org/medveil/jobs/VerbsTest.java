@@ -41,7 +41,7 @@ class VerbsTest {
             .map(Flow::job)
             .distinct()
             .count();
-    assertEquals(19, flows);
+    assertEquals(20, flows);
   }
 
   @Test

@@ -5,7 +5,6 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.CholeskyDecomposition_F64;
 import org.medveil.learning.encode.Encoder;
-import org.medveil.learning.encode.EncoderInput;
 
 /**
  * See {@link FeatureScaling#publicWhitening}: z = L⁻¹(x − m), then norm 1, where m and L·Lᵀ − λI
@@ -30,13 +29,11 @@ final class PublicWhitening implements FeatureScaling {
   }
 
   static PublicWhitening of(Encoder encoder, int height, int width, int channels) {
-    PublicImageFamily family = new PublicImageFamily(height, width, channels);
+    float[][] raw = PublicCodes.of(encoder, height, width, channels, IMAGES);
     int dimension = encoder.dimension();
-    DMatrixRMaj codes = new DMatrixRMaj(IMAGES, dimension);
-    for (int image = 0; image < IMAGES; image++) {
-      byte[] pixels = family.pixels(image);
-      float[] code = encoder.encode(new EncoderInput(height, width, channels, pixels));
-      float[] unit = FeatureScaling.UNIT_NORM.apply(code);
+    DMatrixRMaj codes = new DMatrixRMaj(raw.length, dimension);
+    for (int image = 0; image < raw.length; image++) {
+      float[] unit = FeatureScaling.UNIT_NORM.apply(raw[image]);
       for (int i = 0; i < dimension; i++) {
         codes.set(image, i, unit[i]);
       }

@@ -7,8 +7,8 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.medveil.contracts.Refusal;
 
 /**
- * r(x) = x − A·B·(x − μ), of rank r: d values in, d values out. Immutable; made of patients and
- * without noise, so it is no {@code Release} and nothing that holds one can be published.
+ * r(x) = x − A·B·(x − μ), of rank r: d values in, d values out. Immutable. It does not say whether
+ * noise is in it, so it is no {@code Release} and nothing that holds one can be published.
  */
 public final class Eraser implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -42,6 +42,21 @@ public final class Eraser implements Serializable {
   /** Changes nothing. */
   public static Eraser none(int dimension) {
     return new Eraser(new double[dimension], new double[0][], new double[0][]);
+  }
+
+  /** The same with all numbers as sums of two floats, 48 digits: a ledger vouches for floats. */
+  Eraser rounded() {
+    return new Eraser(rounded(mean), rounded(away), rounded(found));
+  }
+
+  private static double[][] rounded(double[][] rows) {
+    return Arrays.stream(rows).map(Eraser::rounded).toArray(double[][]::new);
+  }
+
+  private static double[] rounded(double[] values) {
+    return Arrays.stream(values)
+        .map(value -> (double) (float) value + (float) (value - (float) value))
+        .toArray();
   }
 
   /** d. */

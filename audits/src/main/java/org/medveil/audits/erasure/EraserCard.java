@@ -12,15 +12,23 @@ import org.medveil.contracts.Refusal;
  * @param erased what, in words, e.g. {@code leace(sex,age)+identity(48)}
  * @param kept what, in words, e.g. {@code label} or {@code nothing}
  * @param basis of whom it is made
+ * @param ledgerEntry of a released eraser: hash of the ledger entry that paid for it; else empty
  */
 public record EraserCard(
-    String encoderId, String encoderSha256, String erased, String kept, Basis basis) {
+    String encoderId,
+    String encoderSha256,
+    String erased,
+    String kept,
+    Basis basis,
+    String ledgerEntry) {
   /** Where an eraser comes from. It decides what may be trained on what it erased. */
   public enum Basis {
     /** A hospital's patients, without noise: whatever is released after it carries no proof. */
     PATIENTS,
     /** People in a public data set: it costs no patient anything. */
-    PUBLIC
+    PUBLIC,
+    /** A hospital's patients, with noise, paid from the ledger that vouches for it. */
+    RELEASED
   }
 
   /** For vectors from a file, whose encoder is not known. */
@@ -34,11 +42,20 @@ public record EraserCard(
    */
   public EraserCard {
     Objects.requireNonNull(basis);
-    if (!SHA.matcher(encoderSha256).matches()
+    boolean paid = SHA.matcher(ledgerEntry).matches();
+    if ((basis == Basis.RELEASED) != paid
+        || !(paid || ledgerEntry.isEmpty())
+        || !SHA.matcher(encoderSha256).matches()
         || !WORDS.matcher(encoderId).matches()
         || !WORDS.matcher(erased).matches()
         || !WORDS.matcher(kept).matches()) {
       throw Refusal.badData("The card of the eraser is damaged.", "Fit the eraser again.");
     }
+  }
+
+  /** Of an eraser that no budget was spent on. */
+  public EraserCard(
+      String encoderId, String encoderSha256, String erased, String kept, Basis basis) {
+    this(encoderId, encoderSha256, erased, kept, basis, "");
   }
 }

@@ -17,12 +17,13 @@ import java.util.Objects;
 import org.medveil.contracts.Refusal;
 
 /**
- * An eraser with its card, as the house keeps it: PSEUDONYMOUS, for it is made of patients. Magic,
- * card, dimension, rank, μ, A by columns, B by rows, big-endian doubles, then SHA-256 of all of it.
+ * An eraser with its card, as the house keeps it: PSEUDONYMOUS where it is made of patients without
+ * noise, PROTECTED where it is a release. Magic, card, dimension, rank, μ, A by columns, B by rows,
+ * big-endian doubles, then SHA-256 of all of it.
  */
 public final class EraserFile implements Serializable {
   private static final long serialVersionUID = 1L;
-  private static final String MAGIC = "medveil-eraser/1";
+  private static final String MAGIC = "medveil-eraser/2";
   private static final int HASH = 32;
   private static final int MOST = 4096;
 
@@ -32,14 +33,17 @@ public final class EraserFile implements Serializable {
 
   /** Both belong together. */
   public EraserFile(EraserCard card, Eraser eraser) {
-    this.card = new String[] {card.encoderId(), card.encoderSha256(), card.erased(), card.kept()};
+    this.card =
+        new String[] {
+          card.encoderId(), card.encoderSha256(), card.erased(), card.kept(), card.ledgerEntry()
+        };
     this.basis = card.basis();
     this.eraser = Objects.requireNonNull(eraser);
   }
 
   /** What it is for. */
   public EraserCard card() {
-    return new EraserCard(card[0], card[1], card[2], card[3], basis);
+    return new EraserCard(card[0], card[1], card[2], card[3], basis, card[4]);
   }
 
   /** The map. */
@@ -91,9 +95,12 @@ public final class EraserFile implements Serializable {
       if (!in.readUTF().equals(MAGIC)) {
         throw damaged();
       }
+      String[] words = new String[5];
+      for (int i = 0; i < words.length; i++) {
+        words[i] = in.readUTF();
+      }
       EraserCard card =
-          new EraserCard(
-              in.readUTF(), in.readUTF(), in.readUTF(), in.readUTF(), basis(in.readUTF()));
+          new EraserCard(words[0], words[1], words[2], words[3], basis(in.readUTF()), words[4]);
       int dimension = in.readInt();
       int rank = in.readInt();
       boolean sized = dimension >= 1 && dimension <= MOST && rank >= 0 && rank <= dimension;
@@ -117,7 +124,8 @@ public final class EraserFile implements Serializable {
     try {
       return parse(Files.readAllBytes(file));
     } catch (IOException e) {
-      throw Refusal.usage("The eraser's file cannot be read.", "disentangle writes it.");
+      throw Refusal.usage(
+          "The eraser's file cannot be read.", "disentangle and eraser-release write one.");
     }
   }
 

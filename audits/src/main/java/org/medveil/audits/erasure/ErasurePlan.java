@@ -1,7 +1,11 @@
 package org.medveil.audits.erasure;
 
+import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.medveil.contracts.Refusal;
 
 /**
@@ -12,8 +16,8 @@ import org.medveil.contracts.Refusal;
  * @param identityRank k of the identity erasure that follows, 0 for none
  * @param keepTask whether the covariance with the label is to stay
  */
-public record ErasurePlan(
-    List<Concept> concepts, Method method, int identityRank, boolean keepTask) {
+public record ErasurePlan(List<Concept> concepts, Method method, int identityRank, boolean keepTask)
+    implements Serializable {
   /** How concepts are erased. */
   public enum Method {
     /** Least change. */
@@ -21,7 +25,30 @@ public record ErasurePlan(
     /** Keeps the covariance with the label exactly; needs a task to keep. */
     SPLINCE,
     /** Five rounds of nullspace projection, for comparison. */
-    INLP
+    INLP;
+
+    /**
+     * By the word of an option, e.g. {@code leace}.
+     *
+     * @throws Refusal exit 2 for another word
+     */
+    public static Method named(String word) {
+      return Arrays.stream(values())
+          .filter(known -> known.word().equals(word))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  Refusal.usage(
+                      "there is no method '" + word + "'",
+                      "known: "
+                          + Arrays.stream(values())
+                              .map(Method::word)
+                              .collect(Collectors.joining(", "))));
+    }
+
+    private String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /**
@@ -37,6 +64,22 @@ public record ErasurePlan(
     if (method == Method.SPLINCE && !keepTask) {
       throw Refusal.usage("SPLINCE keeps a task, and none is to be kept.", "Use leace.");
     }
+  }
+
+  /** For a card, e.g. {@code leace(sex,age)+identity(48)}. */
+  public String words() {
+    String named =
+        concepts.isEmpty()
+            ? ""
+            : method.word()
+                + concepts.stream().map(Concept::word).collect(Collectors.joining(",", "(", ")"));
+    String identity = identityRank == 0 ? "" : "identity(" + identityRank + ")";
+    return named + (named.isEmpty() || identity.isEmpty() ? "" : "+") + identity;
+  }
+
+  /** What is kept, for a card. */
+  public String kept() {
+    return keepTask ? "label" : "nothing";
   }
 
   /** The same with another rank of identity. */

@@ -24,6 +24,12 @@ public final class Moments {
     this.between = scatter[1];
   }
 
+  /** Moments as they are; within and between are d × d and share a scale. */
+  static Moments given(
+      Columns columns, DMatrixRMaj mean, DMatrixRMaj covariance, DMatrixRMaj[] scatter) {
+    return new Moments(columns, mean, covariance, scatter);
+  }
+
   /** How many rows the sums are of. */
   record Counts(long images, long units) {}
 

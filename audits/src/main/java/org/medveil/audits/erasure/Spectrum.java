@@ -75,6 +75,9 @@ final class Spectrum {
   /** The symmetric matrix of eigenvalues to the power; empty directions give 0. */
   DMatrixRMaj power(double exponent) {
     int rank = rank();
+    if (rank == 0) {
+      return new DMatrixRMaj(values.length, values.length);
+    }
     DMatrixRMaj scaled = leading(rank);
     for (int k = 0; k < rank; k++) {
       double factor = Math.pow(values[k], exponent);

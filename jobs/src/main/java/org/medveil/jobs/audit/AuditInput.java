@@ -9,6 +9,8 @@ import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
@@ -20,7 +22,9 @@ import org.medveil.jobs.tables.TableStore;
 
 /** Reads what an audit was pointed at, and says how many rows it could not use and why. */
 public final class AuditInput {
-  private static final String REASON = "reason";
+  private static final String LENGTH = "vector_length";
+  private static final String BEFORE = "fault_before_vector";
+  private static final String AFTER = "fault_after_length";
 
   private AuditInput() {}
 
@@ -42,45 +46,27 @@ public final class AuditInput {
     return checked(source);
   }
 
+  /** Judged in one pass: the length that most vectors have follows from the same counts. */
   private static AuditVectors checked(Source source) {
-    int dim = commonLength(source.rows());
-    Column notFinite =
-        array_contains(
-            transform(
-                col(AuditColumns.VECTOR),
-                v ->
-                    coalesce(
-                        v.isNaN()
-                            .or(v.geq(lit(Float.POSITIVE_INFINITY)))
-                            .or(v.leq(lit(Float.NEGATIVE_INFINITY))),
-                        lit(true))),
-            lit(true));
-    Column reason =
-        when(
-                col(AuditColumns.SUBJECT).isNull().or(col(AuditColumns.SUBJECT).equalTo("")),
-                "no subject")
-            .when(col(AuditColumns.INSTANCE).isNull(), "no instance")
-            .when(col(AuditColumns.INSTANCE).equalTo(""), "no instance")
-            .when(col(AuditColumns.VECTOR).isNull(), "no vector")
-            .when(size(col(AuditColumns.VECTOR)).notEqual(dim), "vector of another length")
-            .when(notFinite, "vector with a value that is not a finite number")
-            .when(
-                col(AuditColumns.LABEL)
-                    .isNotNull()
-                    .and(col(AuditColumns.LABEL).isin(0, 1).equalTo(lit(false))),
-                "label other than 0 and 1")
-            .when(col(AuditColumns.VISIT).lt(0), "negative visit")
-            .otherwise(lit(null).cast("string"));
-    Dataset<Row> judged = source.rows().withColumn(REASON, reason);
+    Dataset<Row> judged =
+        source
+            .rows()
+            .withColumn(LENGTH, when(vector().isNotNull(), size(vector())))
+            .withColumn(BEFORE, beforeTheVector())
+            .withColumn(AFTER, afterItsLength());
+    List<Row> groups = judged.groupBy(LENGTH, BEFORE, AFTER).count().collectAsList();
+    int dim = commonLength(groups);
     SortedMap<String, Long> rejected = new TreeMap<>();
     long read = 0;
-    for (Row row : judged.groupBy(REASON).count().collectAsList()) {
-      read += row.getLong(1);
-      if (!row.isNullAt(0)) {
-        rejected.put(row.getString(0), row.getLong(1));
-      }
+    for (Row group : groups) {
+      long count = group.getLong(3);
+      read += count;
+      reason(group, dim).ifPresent(reason -> rejected.merge(reason, count, Long::sum));
     }
-    Dataset<Row> used = judged.filter(col(REASON).isNull()).drop(REASON);
+    Dataset<Row> used =
+        judged
+            .filter(col(LENGTH).equalTo(dim).and(col(BEFORE).isNull()).and(col(AFTER).isNull()))
+            .drop(LENGTH, BEFORE, AFTER);
     AuditVectors vectors =
         new AuditVectors(
             used, dim, read, rejected, source.sha256(), source.encoderSha256(), source.words());
@@ -90,18 +76,72 @@ public final class AuditInput {
     return vectors;
   }
 
+  private static Column vector() {
+    return col(AuditColumns.VECTOR);
+  }
+
+  private static Column beforeTheVector() {
+    return when(
+            col(AuditColumns.SUBJECT).isNull().or(col(AuditColumns.SUBJECT).equalTo("")),
+            "no subject")
+        .when(col(AuditColumns.INSTANCE).isNull(), "no instance")
+        .when(col(AuditColumns.INSTANCE).equalTo(""), "no instance")
+        .when(vector().isNull(), "no vector")
+        .otherwise(lit(null).cast("string"));
+  }
+
+  private static Column afterItsLength() {
+    Column notFinite =
+        array_contains(
+            transform(
+                vector(),
+                v ->
+                    coalesce(
+                        v.isNaN()
+                            .or(v.geq(lit(Float.POSITIVE_INFINITY)))
+                            .or(v.leq(lit(Float.NEGATIVE_INFINITY))),
+                        lit(true))),
+            lit(true));
+    return when(notFinite, "vector with a value that is not a finite number")
+        .when(
+            col(AuditColumns.LABEL)
+                .isNotNull()
+                .and(col(AuditColumns.LABEL).isin(0, 1).equalTo(lit(false))),
+            "label other than 0 and 1")
+        .when(col(AuditColumns.VISIT).lt(0), "negative visit")
+        .otherwise(lit(null).cast("string"));
+  }
+
+  /** Why a group's rows are left out: the first fault counts. */
+  private static Optional<String> reason(Row group, int dim) {
+    if (!group.isNullAt(1)) {
+      return Optional.of(group.getString(1));
+    }
+    if (group.getInt(0) != dim) {
+      return Optional.of("vector of another length");
+    }
+    return Optional.ofNullable(group.getString(2));
+  }
+
   /** The length most vectors have; the smaller of two that are equally common. */
-  private static int commonLength(Dataset<Row> rows) {
-    List<Row> lengths =
-        rows.filter(col(AuditColumns.VECTOR).isNotNull())
-            .groupBy(size(col(AuditColumns.VECTOR)).as("length"))
-            .count()
-            .orderBy(col("count").desc(), col("length"))
-            .limit(1)
-            .collectAsList();
-    if (lengths.isEmpty() || lengths.get(0).getInt(0) == 0) {
+  private static int commonLength(List<Row> groups) {
+    SortedMap<Integer, Long> lengths = new TreeMap<>();
+    for (Row group : groups) {
+      if (!group.isNullAt(0)) {
+        lengths.merge(group.getInt(0), group.getLong(3), Long::sum);
+      }
+    }
+    int common = 0;
+    long most = 0;
+    for (Map.Entry<Integer, Long> length : lengths.entrySet()) {
+      if (length.getValue() > most) {
+        most = length.getValue();
+        common = length.getKey();
+      }
+    }
+    if (common == 0) {
       throw Refusal.badData("the source holds no vectors", "see docs/audit-vectors.md");
     }
-    return lengths.get(0).getInt(0);
+    return common;
   }
 }

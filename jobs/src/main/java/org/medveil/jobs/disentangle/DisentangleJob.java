@@ -107,8 +107,8 @@ public final class DisentangleJob extends Job {
     Removal removal = new Removal(train, test, settings);
     DisentangleDocument.Measured measured =
         new DisentangleDocument.Measured(
-            PlanChoice.words(plan),
-            plan.keepTask() ? "label" : "nothing",
+            plan.words(),
+            plan.kept(),
             test.patients(),
             removal.attacks(fitted.eraser(), List.of(Attacker.values())),
             removal.questions(fitted.eraser(), targets(train)),
@@ -133,12 +133,7 @@ public final class DisentangleJob extends Job {
         vectors.warehouse().isPresent()
             ? basis.ofWarehouse(TableStore.open(spark, vectors.warehouse().get()), vectors)
             : basis.ofFile();
-    return new EraserCard(
-        source.id(),
-        source.sha256(),
-        PlanChoice.words(plan),
-        plan.keepTask() ? "label" : "nothing",
-        made);
+    return new EraserCard(source.id(), source.sha256(), plan.words(), plan.kept(), made);
   }
 
   private void keep(EraserFile file) throws IOException {

@@ -1,9 +1,6 @@
 package org.medveil.jobs.disentangle;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import org.medveil.audits.erasure.Concept;
 import org.medveil.audits.erasure.ErasurePlan;
 import org.medveil.contracts.Refusal;
@@ -57,42 +54,12 @@ final class PlanChoice {
     if (!keep.equals("label") && !keep.equals("nothing")) {
       throw Refusal.usage("there is no '" + keep + "' to keep", "known: label, nothing");
     }
-    return new ErasurePlan(Concept.list(erase), method(), identityRank, keep.equals("label"));
+    return new ErasurePlan(
+        Concept.list(erase), ErasurePlan.Method.named(method), identityRank, keep.equals("label"));
   }
 
   /** Ranks, ascending; empty when no frontier was asked for. */
   List<Integer> frontier() {
     return Ranks.of("--frontier", frontier, "0,16,48,96");
-  }
-
-  private ErasurePlan.Method method() {
-    return Arrays.stream(ErasurePlan.Method.values())
-        .filter(known -> word(known).equals(method))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                Refusal.usage(
-                    "there is no method '" + method + "'",
-                    "known: "
-                        + Arrays.stream(ErasurePlan.Method.values())
-                            .map(PlanChoice::word)
-                            .collect(Collectors.joining(", "))));
-  }
-
-  /** For the card, e.g. {@code leace(sex,age)+identity(48)}. */
-  static String words(ErasurePlan plan) {
-    String concepts =
-        plan.concepts().isEmpty()
-            ? ""
-            : word(plan.method())
-                + plan.concepts().stream()
-                    .map(Concept::word)
-                    .collect(Collectors.joining(",", "(", ")"));
-    String identity = plan.identityRank() == 0 ? "" : "identity(" + plan.identityRank() + ")";
-    return concepts + (concepts.isEmpty() || identity.isEmpty() ? "" : "+") + identity;
-  }
-
-  private static String word(ErasurePlan.Method method) {
-    return method.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -19,7 +19,7 @@ import org.medveil.dp.PrivacyBudget;
  * @param modelSeed of the initial parameters
  * @param encoder name of the encoder whose vectors are used
  * @param encoderCard its card, if it needs one
- * @param eraser stage behind the encoder, fitted on public data only
+ * @param eraser stage behind the encoder, fitted on public data or released
  * @param scaling name of the feature scaling
  * @param exchange where the previous round's global model is
  * @param consortiumKey verifies it

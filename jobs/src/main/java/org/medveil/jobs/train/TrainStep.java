@@ -22,6 +22,7 @@ import org.medveil.jobs.agreement.DataUseAgreement;
 import org.medveil.jobs.agreement.SitePolicy;
 import org.medveil.jobs.cli.CodeVersion;
 import org.medveil.jobs.cli.Progress;
+import org.medveil.jobs.cohort.EraserOption;
 import org.medveil.jobs.cohort.LabelledVectors;
 import org.medveil.jobs.exchange.SiteUpdate;
 import org.medveil.jobs.exchange.StartingPoint;
@@ -63,6 +64,9 @@ final class TrainStep {
   record Outcome(BundleManifest facts, boolean fresh) {}
 
   Outcome run(PrivacyLedger ledger, Progress progress) {
+    settings
+        .eraser()
+        .ifPresent(eraser -> EraserOption.requireVouched(eraser, ledger, policy.cohort()));
     int channels = agreement.grayscale() ? 1 : 3;
     int size = agreement.resolution();
     Encoder encoder = encoder(size, channels);

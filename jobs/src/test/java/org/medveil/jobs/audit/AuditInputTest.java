@@ -60,20 +60,43 @@ class AuditInputTest {
   }
 
   @Test
-  void aParquetFileHoldsTheVectorAsOneArray() {
-    Path file = folder.resolve("vectors.parquet");
-    SparkSession.active()
-        .sql("SELECT 'p' subject_key, 'i' instance_key, array(1.5D, 2.5D) vector")
-        .coalesce(1)
-        .write()
-        .parquet(folder.resolve("parts").toString());
-    try (var parts = Files.list(folder.resolve("parts"))) {
-      Files.move(
-          parts.filter(p -> p.toString().endsWith(".parquet")).findFirst().orElseThrow(), file);
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
+  void aParquetFileHoldsTheVectorAsOneArray() throws Exception {
+    Path file = parquet("SELECT 'p' subject_key, 'i' instance_key, array(1.5D, 2.5D) vector");
     assertEquals(2.5f, read(file).inMemory().row(0).vector()[1]);
+  }
+
+  /** The first fault counts, and of two lengths that are as common the smaller one is right. */
+  @Test
+  void theLengthThatMostVectorsHaveIsTheRightOne() throws Exception {
+    AuditVectors vectors =
+        read(
+            parquet(
+                "SELECT * FROM VALUES ('p', 'a', array(1D, 2D), 0), ('p', 'b', array(1D, 2D), 9),"
+                    + " ('q', 'c', array(1D, 2D, 3D), 0), ('', 'd', array(1D, 2D, 3D), 0),"
+                    + " ('r', 'e', CAST(NULL AS array<double>), 0), ('r', '', CAST(array() AS array<double>), 0)"
+                    + " AS t(subject_key, instance_key, vector, label)"));
+    assertEquals(2, vectors.dim());
+    assertEquals(6, vectors.read());
+    assertEquals(1, vectors.used());
+    assertEquals(
+        Map.of(
+            "label other than 0 and 1", 1L,
+            "vector of another length", 1L,
+            "no subject", 1L,
+            "no vector", 1L,
+            "no instance", 1L),
+        vectors.rejected());
+    assertEquals(1, vectors.inMemory().size());
+  }
+
+  private Path parquet(String query) throws Exception {
+    Path file = folder.resolve("vectors.parquet");
+    Path parts = folder.resolve("parts");
+    SparkSession.active().sql(query).coalesce(1).write().parquet(parts.toString());
+    try (var made = Files.list(parts)) {
+      return Files.move(
+          made.filter(p -> p.toString().endsWith(".parquet")).findFirst().orElseThrow(), file);
+    }
   }
 
   @Test
