@@ -72,7 +72,8 @@ public final class AggregateJob extends Job {
         StartingPoint.of(
             round, initial, Optional.of(folders), Optional.of(keys.resolve(Keys.VERIFYING)));
     List<Bundle> bundles = AggregateStep.bundles(folders, round, declared);
-    progress.say("round %d: %d bundles are there, signatures and receipts hold", round, bundles.size());
+    progress.say(
+        "round %d: %d bundles are there, signatures and receipts hold", round, bundles.size());
     Map<String, Object> metrics = new LinkedHashMap<>();
     metrics.put("round", round);
     metrics.put("sites", receipts(bundles));
