@@ -73,7 +73,7 @@ class AuditPrivacyTest {
                     "--runs",
                     4,
                     "--worlds",
-                    4,
+                    8,
                     "--driver",
                     "job",
                     "--alarm-confidence",
