@@ -52,7 +52,7 @@ def test_only_training_is_in_the_gpu_pool(bag):
 
 def test_verbs_are_tried_again_later_each_time(bag):
     verbs = [task for task in tasks(bag) if isinstance(task, MedveilOperator)]
-    assert len(verbs) == 13
+    assert len(verbs) == 14
     for task in verbs:
         assert task.retries == 5 and task.retry_exponential_backoff == policy.DOUBLED, task
         assert task.max_retry_delay.total_seconds() == SECONDS["longest-retry"], task
