@@ -28,6 +28,7 @@ class DisentangleVerbsTest {
     Path site = cohort.resolve("site-1");
     SmallConsortium.write(agreement(), SmallConsortium.example("agreement.conf"));
     CommandRun.of("keys", "init", "--out", folder.resolve("keys")).ends(0);
+    SmallConsortium.fixPseudonyms(folder.resolve("keys"), "site-1");
     CommandRun.of(
             concat(words("simulate --sites 1 --patients 20 --holdout 4 --seed 7 --out"), cohort))
         .ends(0);

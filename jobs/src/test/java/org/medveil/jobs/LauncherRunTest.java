@@ -202,7 +202,9 @@ class LauncherRunTest {
   }
 
   private ProcessBuilder builder(Object... words) {
-    List<String> command = new ArrayList<>(List.of(home.resolve("pipelines/run").toString()));
+    // A build in the background ignores SIGINT, and so would all that it starts.
+    List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+    command.add(home.resolve("pipelines/run").toString());
     for (Object word : words) {
       command.add(word.toString());
     }

@@ -63,7 +63,7 @@ final class SmallConsortium {
     write(root.resolve("agreement.conf"), example("agreement.conf"));
     for (String site : WAREHOUSES) {
       run("keys " + site, "keys", "init", "--out", keys(site));
-      fixPseudonyms(site);
+      fixPseudonyms(keys(site), site);
       write(conf(site), siteConf(site));
       run("budget init " + site, "budget", "init", "--ledger", ledger(site), "--conf", conf(site));
     }
@@ -110,8 +110,8 @@ final class SmallConsortium {
    * The same key in every run: which patients fall into which part of an audit hangs on pseudonyms,
    * and of twelve patients a part can be too small to ask anything of.
    */
-  private void fixPseudonyms(String site) {
-    Path file = keys(site).resolve("pseudonym.key");
+  static void fixPseudonyms(Path keys, String site) {
+    Path file = keys.resolve("pseudonym.key");
     String made = latin(file);
     String title = made.substring(0, made.indexOf('\n') + 1);
     try {
