@@ -41,7 +41,7 @@ class VerbsTest {
             .map(Flow::job)
             .distinct()
             .count();
-    assertEquals(20, flows);
+    assertEquals(21, flows);
   }
 
   @Test
