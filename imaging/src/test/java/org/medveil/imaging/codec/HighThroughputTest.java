@@ -28,28 +28,26 @@ class HighThroughputTest {
     return assertThrows(Rejected.class, () -> stream.with(code).decode()).reason();
   }
 
-  @Test
-  void severalSetsInABlockAreNotSupported() throws IOException {
+  private static void assertUnsupportedWith(int marker, int at, int bit) throws IOException {
     Codestream stream = Codestream.highThroughput().get(0);
     byte[] code = stream.bytes().clone();
-    code[segment(code, CAPABILITIES) + 8] |= 0x20;
+    code[segment(code, marker) + at] |= (byte) bit;
     assertEquals(RejectReason.UNSUPPORTED_TRANSFER_SYNTAX, refused(stream, code));
+  }
+
+  @Test
+  void severalSetsInABlockAreNotSupported() throws IOException {
+    assertUnsupportedWith(CAPABILITIES, 8, 0x20);
   }
 
   @Test
   void otherPartsOfTheStandardAreNotSupported() throws IOException {
-    Codestream stream = Codestream.highThroughput().get(0);
-    byte[] code = stream.bytes().clone();
-    code[segment(code, CAPABILITIES) + 4] |= 0x40;
-    assertEquals(RejectReason.UNSUPPORTED_TRANSFER_SYNTAX, refused(stream, code));
+    assertUnsupportedWith(CAPABILITIES, 4, 0x40);
   }
 
   @Test
   void blocksOfBothKindsAreNotSupported() throws IOException {
-    Codestream stream = Codestream.highThroughput().get(0);
-    byte[] code = stream.bytes().clone();
-    code[segment(code, CODING) + 12] |= (byte) 0x80;
-    assertEquals(RejectReason.UNSUPPORTED_TRANSFER_SYNTAX, refused(stream, code));
+    assertUnsupportedWith(CODING, 12, 0x80);
   }
 
   @Test

@@ -4,10 +4,14 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.medveil.contracts.Refusal;
 import org.medveil.dp.BudgetRule;
+import org.medveil.dp.Mechanism;
 import org.medveil.dp.PrivacyBudget;
+import org.medveil.dp.PrivacyUnit;
+import org.medveil.dp.Reservation;
 import org.medveil.jobs.cli.StrictHocon;
 
 /**
@@ -71,6 +75,18 @@ public record SitePolicy(
               + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
           "see conf/site.conf for an example with every key");
     }
+  }
+
+  /** The policy of a verb that spends; exit 2 when it was called without {@code --conf}. */
+  public static SitePolicy of(Optional<Path> conf, String verb) {
+    return read(
+        conf.orElseThrow(
+            () -> Refusal.usage(verb + " needs --conf", "the site's policy stands there")));
+  }
+
+  /** What a run of this cohort asks the ledger for, by the site's own rules. */
+  public Reservation reservation(String runId, List<Mechanism> mechanisms, String purpose) {
+    return new Reservation(runId, cohort, PrivacyUnit.PATIENT, mechanisms, rules, purpose);
   }
 
   /** Exit 77 unless budget may be spent on this purpose. */

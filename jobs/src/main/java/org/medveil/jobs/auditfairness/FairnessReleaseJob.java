@@ -105,13 +105,7 @@ public final class FairnessReleaseJob extends Job {
                     Refusal.usage(
                         "fairness-release needs --warehouse", "the hold-out's patients are there"));
     DataUseAgreement granted = vectors.permitted();
-    SitePolicy policy =
-        SitePolicy.read(
-            conf()
-                .orElseThrow(
-                    () ->
-                        Refusal.usage(
-                            "fairness-release needs --conf", "the site's policy stands there")));
+    SitePolicy policy = SitePolicy.of(conf(), "fairness-release");
     PrivacyBudget budget = new PrivacyBudget(epsilon, delta);
     double nothingIsClipped = 0;
     policy.permit(granted.purpose(), budget, nothingIsClipped);

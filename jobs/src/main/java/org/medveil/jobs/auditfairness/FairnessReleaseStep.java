@@ -20,9 +20,7 @@ import org.medveil.dp.LedgerReceipt;
 import org.medveil.dp.NoiseSource;
 import org.medveil.dp.PrivacyBudget;
 import org.medveil.dp.PrivacyLedger;
-import org.medveil.dp.PrivacyUnit;
 import org.medveil.dp.Release;
-import org.medveil.dp.Reservation;
 import org.medveil.dp.evaluation.Interval;
 import org.medveil.dp.statistics.Estimate;
 import org.medveil.dp.statistics.GroupKey;
@@ -82,14 +80,7 @@ record FairnessReleaseStep(
             .within(budget, accountant);
     policy.permit(budget, told.select("subject_key").distinct().count());
     LedgerReceipt receipt =
-        ledger.reserve(
-            new Reservation(
-                runId,
-                policy.cohort(),
-                PrivacyUnit.PATIENT,
-                plan.mechanisms(),
-                policy.rules(),
-                facets.agreement().purpose()));
+        ledger.reserve(policy.reservation(runId, plan.mechanisms(), facets.agreement().purpose()));
     Release<List<Estimate>> release = plan.run(receipt, noise);
     // Kept first, committed second: a crash between the two is healed by running again.
     store.append(

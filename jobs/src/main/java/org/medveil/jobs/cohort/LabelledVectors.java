@@ -18,16 +18,21 @@ import scala.Tuple2;
 public final class LabelledVectors {
   private LabelledVectors() {}
 
-  /** Rows of {@code embeddings} whose image was made under this agreement. */
-  public static Dataset<Row> select(TableStore store, String policySha256, Encoder encoder) {
+  /** Rows of {@code embeddings} that this encoder made of images of this agreement. */
+  public static Dataset<Row> all(TableStore store, String policySha256, Encoder encoder) {
     return store
         .read(Tables.EMBEDDINGS)
         .filter(
             col("policy_sha256")
                 .equalTo(policySha256)
                 .and(col("encoder_id").equalTo(encoder.id()))
-                .and(col("encoder_sha256").equalTo(encoder.sha256()))
-                .and(col("label").isNotNull()))
+                .and(col("encoder_sha256").equalTo(encoder.sha256())));
+  }
+
+  /** Those with a label: subject_key, label, vector. */
+  public static Dataset<Row> select(TableStore store, String policySha256, Encoder encoder) {
+    return all(store, policySha256, encoder)
+        .filter(col("label").isNotNull())
         .select("subject_key", "label", "vector");
   }
 

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.medveil.contracts.Flow;
-import org.medveil.contracts.Refusal;
 import org.medveil.contracts.Tables;
 import org.medveil.contracts.Zone;
 import org.medveil.dp.NoiseSource;
@@ -83,13 +82,7 @@ public final class CohortSummaryJob extends Job {
   @Override
   protected JobResult run(Progress progress) throws Exception {
     DataUseAgreement granted = agreement.permitted();
-    SitePolicy policy =
-        SitePolicy.read(
-            conf()
-                .orElseThrow(
-                    () ->
-                        Refusal.usage(
-                            "cohort-summary needs --conf", "the site's policy stands there")));
+    SitePolicy policy = SitePolicy.of(conf(), "cohort-summary");
     PrivacyBudget budget = new PrivacyBudget(epsilon, delta);
     double nothingIsClipped = 0;
     policy.permit(granted.purpose(), budget, nothingIsClipped);

@@ -3,8 +3,9 @@ package org.medveil.jobs.disentangle;
 import java.util.List;
 import org.medveil.audits.erasure.Concept;
 import org.medveil.audits.erasure.ErasurePlan;
-import org.medveil.contracts.Refusal;
 import org.medveil.jobs.audit.Ranks;
+import org.medveil.jobs.cohort.IdentityOptions;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What is to be erased and kept. */
@@ -25,23 +26,7 @@ final class PlanChoice {
               + " label), inlp (older, for comparison) (default: ${DEFAULT-VALUE}).")
   private String method;
 
-  @Option(
-      names = "--identity-rank",
-      defaultValue = "0",
-      paramLabel = "K",
-      description =
-          "Erase the K directions in which eyes of different patients differ most (default:"
-              + " ${DEFAULT-VALUE}).")
-  private int identityRank;
-
-  @Option(
-      names = "--keep",
-      defaultValue = "label",
-      paramLabel = "NAME",
-      description =
-          "label: the best linear predictor of the label survives; nothing (default:"
-              + " ${DEFAULT-VALUE}).")
-  private String keep;
+  @Mixin private IdentityOptions identity;
 
   @Option(
       names = "--frontier",
@@ -51,11 +36,9 @@ final class PlanChoice {
   private String frontier;
 
   ErasurePlan plan() {
-    if (!keep.equals("label") && !keep.equals("nothing")) {
-      throw Refusal.usage("there is no '" + keep + "' to keep", "known: label, nothing");
-    }
+    boolean label = identity.keepsLabel();
     return new ErasurePlan(
-        Concept.list(erase), ErasurePlan.Method.named(method), identityRank, keep.equals("label"));
+        Concept.list(erase), ErasurePlan.Method.named(method), identity.rank(), label);
   }
 
   /** Ranks, ascending; empty when no frontier was asked for. */

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.medveil.audits.erasure.ReleaseForecast;
 import org.medveil.contracts.Flow;
-import org.medveil.contracts.Refusal;
 import org.medveil.contracts.Tables;
 import org.medveil.contracts.Zone;
 import org.medveil.dp.NoiseSource;
@@ -58,11 +57,7 @@ public final class EraserReleaseJob extends Job {
   protected JobResult run(Progress progress) {
     ReleaseSettings settings = options.settings();
     DataUseAgreement granted = agreement.permitted();
-    SitePolicy policy =
-        SitePolicy.read(
-            conf()
-                .orElseThrow(
-                    () -> Refusal.usage(VERB + " needs --conf", "the site's policy stands there")));
+    SitePolicy policy = SitePolicy.of(conf(), VERB);
     double nothingIsClippedThatAnyoneChooses = 0;
     policy.permit(granted.purpose(), settings.budget(), nothingIsClippedThatAnyoneChooses);
     NoiseSource noise = policy.noise().load(line -> progress.say("%s", line));

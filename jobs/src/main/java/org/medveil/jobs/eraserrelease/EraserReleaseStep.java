@@ -23,10 +23,8 @@ import org.medveil.dp.LedgerReceipt;
 import org.medveil.dp.ModelDelta;
 import org.medveil.dp.NoiseSource;
 import org.medveil.dp.PrivacyLedger;
-import org.medveil.dp.PrivacyUnit;
 import org.medveil.dp.PrivateTraining;
 import org.medveil.dp.Release;
-import org.medveil.dp.Reservation;
 import org.medveil.dp.SamplingPlan;
 import org.medveil.jobs.agreement.DataUseAgreement;
 import org.medveil.jobs.agreement.SitePolicy;
@@ -64,12 +62,9 @@ record EraserReleaseStep(
     EraserRelease release = planned.release();
     LedgerReceipt receipt =
         ledger.reserve(
-            new Reservation(
+            policy.reservation(
                 runId,
-                policy.cohort(),
-                PrivacyUnit.PATIENT,
                 List.of(EVERY_PATIENT_ONCE.mechanism(planned.grid().noiseMultiplier())),
-                policy.rules(),
                 agreement.purpose()));
     PrivateTraining paid = EVERY_PATIENT_ONCE.run(planned.grid(), receipt, noise);
     Release<float[]> noisy = paid.step(sum(PatientRows.grouped(rows, agreement, release)));

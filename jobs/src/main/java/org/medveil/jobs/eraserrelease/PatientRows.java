@@ -17,6 +17,7 @@ import org.medveil.audits.erasure.EraserRelease;
 import org.medveil.audits.erasure.UnitRow;
 import org.medveil.contracts.Tables;
 import org.medveil.jobs.agreement.DataUseAgreement;
+import org.medveil.jobs.cohort.LabelledVectors;
 import org.medveil.jobs.tables.TableStore;
 import org.medveil.learning.encode.Encoder;
 import scala.Tuple2;
@@ -33,13 +34,7 @@ final class PatientRows {
   /** One row an image: subject_key, instance_key, laterality, label, vector, sex, age_years. */
   static Dataset<Row> of(TableStore store, DataUseAgreement agreement, Encoder encoder) {
     Dataset<Row> vectors =
-        store
-            .read(Tables.EMBEDDINGS)
-            .filter(
-                col("policy_sha256")
-                    .equalTo(agreement.sha256())
-                    .and(col("encoder_id").equalTo(encoder.id()))
-                    .and(col("encoder_sha256").equalTo(encoder.sha256())))
+        LabelledVectors.all(store, agreement.sha256(), encoder)
             .select("subject_key", "instance_key", "laterality", "label", "vector");
     return joined(vectors, store.read(Tables.INSTANCES));
   }

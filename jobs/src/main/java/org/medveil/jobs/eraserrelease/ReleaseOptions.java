@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.medveil.audits.erasure.Concept;
 import org.medveil.audits.erasure.ErasurePlan;
-import org.medveil.contracts.Refusal;
 import org.medveil.dp.PrivacyBudget;
+import org.medveil.jobs.cohort.EncoderOption;
+import org.medveil.jobs.cohort.IdentityOptions;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The flags of {@code eraser-release}. What privacy depends on has no default. */
@@ -69,23 +71,7 @@ final class ReleaseOptions {
               + " label) (default: ${DEFAULT-VALUE}).")
   private String method;
 
-  @Option(
-      names = "--identity-rank",
-      defaultValue = "0",
-      paramLabel = "K",
-      description =
-          "Erase the K directions in which eyes of different patients differ most (default:"
-              + " ${DEFAULT-VALUE}).")
-  private int identityRank;
-
-  @Option(
-      names = "--keep",
-      defaultValue = "label",
-      paramLabel = "NAME",
-      description =
-          "label: the best linear predictor of the label survives; nothing (default:"
-              + " ${DEFAULT-VALUE}).")
-  private String keep;
+  @Mixin private IdentityOptions identity;
 
   @Option(
       names = "--project",
@@ -103,35 +89,22 @@ final class ReleaseOptions {
               + " were there (default: that half of the synthetic images are within).")
   private Double radius;
 
-  @Option(
-      names = "--encoder",
-      defaultValue = "scattering",
-      paramLabel = "NAME",
-      description = "Encoder whose vectors are used (default: ${DEFAULT-VALUE}).")
-  private String encoder;
-
-  @Option(
-      names = "--encoder-card",
-      paramLabel = "FILE",
-      description = "Card of an encoder that needs one (onnx).")
-  private Path card;
+  @Mixin private EncoderOption encoder;
 
   ReleaseSettings settings() {
-    if (!keep.equals("label") && !keep.equals("nothing")) {
-      throw Refusal.usage("there is no '" + keep + "' to keep", "known: label, nothing");
-    }
+    boolean label = identity.keepsLabel();
     ErasurePlan.Method how = ErasurePlan.Method.named(method);
     // Leace does not look at the task, so a release for it alone does not spend noise on labels.
-    boolean task = identityRank > 0 || how == ErasurePlan.Method.SPLINCE;
+    boolean task = identity.rank() > 0 || how == ErasurePlan.Method.SPLINCE;
     return new ReleaseSettings(
-        new ErasurePlan(Concept.list(erase), how, identityRank, task && keep.equals("label")),
+        new ErasurePlan(Concept.list(erase), how, identity.rank(), task && label),
         Optional.ofNullable(project),
         Optional.ofNullable(radius),
         new PrivacyBudget(epsilon, delta),
         expectedPatients,
         acceptWeak,
-        encoder,
-        Optional.ofNullable(card),
+        encoder.name(),
+        encoder.card(),
         out.resolve(ERASER));
   }
 }

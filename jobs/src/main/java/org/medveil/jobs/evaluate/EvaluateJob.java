@@ -19,6 +19,7 @@ import org.medveil.jobs.agreement.DataUseAgreement;
 import org.medveil.jobs.cli.Job;
 import org.medveil.jobs.cli.JobResult;
 import org.medveil.jobs.cli.Progress;
+import org.medveil.jobs.cohort.EncoderOption;
 import org.medveil.jobs.cohort.EraserOption;
 import org.medveil.jobs.exchange.GlobalModel;
 import org.medveil.jobs.tables.Folders;
@@ -85,20 +86,9 @@ public final class EvaluateJob extends Job {
       description = "The consortium's public key.")
   private Path consortiumKey;
 
-  @Option(
-      names = "--encoder",
-      defaultValue = "scattering",
-      paramLabel = "NAME",
-      description = "Encoder of the vectors (default: ${DEFAULT-VALUE}).")
-  private String encoder;
+  @Mixin private EncoderOption encoder;
 
   @Mixin private EraserOption eraser;
-
-  @Option(
-      names = "--encoder-card",
-      paramLabel = "FILE",
-      description = "Card of an encoder that needs one (onnx).")
-  private Path card;
 
   @Option(
       names = "--scaling",
@@ -157,7 +147,10 @@ public final class EvaluateJob extends Job {
     int channels = granted.grayscale() ? 1 : 3;
     int size = granted.resolution();
     Encoder named =
-        eraser.applied(Encoders.named(encoder, new EncoderSettings(size, size, channels, card)));
+        eraser.applied(
+            Encoders.named(
+                encoder.name(),
+                new EncoderSettings(size, size, channels, encoder.card().orElse(null))));
     FeatureScaling scale = FeatureScaling.named(scaling, named, size, size, channels);
     SparkSession spark = SparkSessions.open("evaluate");
     TableStore store = TableStore.open(spark, warehouse);

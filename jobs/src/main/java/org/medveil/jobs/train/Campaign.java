@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import org.medveil.dp.GridGaussian;
 import org.medveil.dp.Mechanism;
-import org.medveil.dp.PrivacyUnit;
 import org.medveil.dp.Reservation;
 import org.medveil.jobs.agreement.SitePolicy;
 import org.medveil.jobs.cli.Json;
@@ -43,7 +42,6 @@ record Campaign(String runId, GridGaussian grid, Mechanism mechanism) {
   }
 
   Reservation reservation(SitePolicy policy, String purpose) {
-    return new Reservation(
-        runId, policy.cohort(), PrivacyUnit.PATIENT, List.of(mechanism), policy.rules(), purpose);
+    return policy.reservation(runId, List.of(mechanism), purpose);
   }
 }

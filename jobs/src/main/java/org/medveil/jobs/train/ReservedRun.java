@@ -9,8 +9,6 @@ import org.medveil.dp.NoiseSource;
 import org.medveil.dp.PaidRun;
 import org.medveil.dp.PrivacyBudget;
 import org.medveil.dp.PrivacyLedger;
-import org.medveil.dp.PrivacyUnit;
-import org.medveil.dp.Reservation;
 import org.medveil.jobs.agreement.SitePolicy;
 import org.medveil.learning.Cohort;
 import org.medveil.learning.ModelSpec;
@@ -40,12 +38,9 @@ interface ReservedRun {
     NoiseSource noise = policy.noise().load(line -> {});
     LedgerReceipt receipt =
         ledger.reserve(
-            new Reservation(
+            policy.reservation(
                 "fit/" + UUID.randomUUID(),
-                policy.cohort(),
-                PrivacyUnit.PATIENT,
                 List.of(plan.participation().mechanism(noiseMultiplier)),
-                policy.rules(),
                 purpose));
     return new ReservedRun() {
       @Override

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import org.medveil.contracts.Flow;
-import org.medveil.contracts.Refusal;
 import org.medveil.contracts.Tables;
 import org.medveil.contracts.Zone;
 import org.medveil.dp.BundleManifest;
@@ -59,11 +58,7 @@ public final class TrainJob extends Job {
   protected JobResult run(Progress progress) throws Exception {
     TrainSettings settings = options.settings();
     DataUseAgreement granted = agreement.permitted();
-    SitePolicy policy =
-        SitePolicy.read(
-            conf()
-                .orElseThrow(
-                    () -> Refusal.usage("train needs --conf", "the site's policy stands there")));
+    SitePolicy policy = SitePolicy.of(conf(), "train");
     policy.permit(granted.purpose(), settings.budget(), settings.plan().largestClippingNorm());
     // Before anything else: without exact noise of a kind the site accepts there is no training.
     NoiseSource noise = policy.noise().load(line -> progress.say("%s", line));

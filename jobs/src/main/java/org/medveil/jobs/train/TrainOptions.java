@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.medveil.contracts.Refusal;
 import org.medveil.dp.PrivacyBudget;
+import org.medveil.jobs.cohort.EncoderOption;
 import org.medveil.jobs.cohort.EraserOption;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -60,18 +61,7 @@ final class TrainOptions {
       description = "Public seed of the initial parameters (default: ${DEFAULT-VALUE}).")
   private long modelSeed;
 
-  @Option(
-      names = "--encoder",
-      defaultValue = "scattering",
-      paramLabel = "NAME",
-      description = "Encoder whose vectors are used (default: ${DEFAULT-VALUE}).")
-  private String encoder;
-
-  @Option(
-      names = "--encoder-card",
-      paramLabel = "FILE",
-      description = "Card of an encoder that needs one (onnx).")
-  private Path card;
+  @Mixin private EncoderOption encoder;
 
   @Mixin private EraserOption eraser;
 
@@ -139,11 +129,11 @@ final class TrainOptions {
           campaign,
           round,
           new PrivacyBudget(epsilon, delta),
-          plan.plan(model, encoder),
+          plan.plan(model, encoder.name()),
           model,
           modelSeed,
-          encoder,
-          Optional.ofNullable(card),
+          encoder.name(),
+          encoder.card(),
           eraser.forRelease(),
           scaling,
           Optional.ofNullable(exchange),
