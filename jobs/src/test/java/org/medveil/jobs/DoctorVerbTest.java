@@ -80,5 +80,6 @@ class DoctorVerbTest {
     String message = run.json().at("/message").asText();
     assertTrue(message.contains("gpu (gpu-discovery: none here)"), message);
     assertTrue(message.contains("cuda (this build has no CUDA)"), message);
+    assertTrue(message.contains("onnx-gpu (gpu-discovery: none here)"), message);
   }
 }

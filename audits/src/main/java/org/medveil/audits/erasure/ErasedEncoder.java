@@ -61,6 +61,11 @@ public final class ErasedEncoder implements Encoder {
   }
 
   @Override
+  public void close() {
+    encoder.close();
+  }
+
+  @Override
   public float[] encode(EncoderInput in) {
     return eraser.eraser().apply(encoder.encode(in));
   }

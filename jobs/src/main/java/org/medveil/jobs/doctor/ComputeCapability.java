@@ -40,7 +40,8 @@ record ComputeCapability(int device, int major, int minor) {
               + " has compute capability "
               + number()
               + "; ND4J's build for CUDA 11.6 runs on 3.7 to 8.9",
-          "take a -cpu profile, hide the device (CUDA_VISIBLE_DEVICES), or build ND4J for it");
+          "take a -cpu profile, hide the device (CUDA_VISIBLE_DEVICES), or build ND4J for it; encode's onnx"
+              + " is not concerned: see onnx-gpu");
     }
   }
 

@@ -95,9 +95,10 @@ final class EncodeStep {
   }
 
   private static Iterator<Encoded> encode(Iterator<Row> rows, EncoderDevice device) {
-    Encoder encoder = device.encoder();
     List<Encoded> out = new ArrayList<>();
-    rows.forEachRemaining(row -> out.add(encode(row, encoder)));
+    try (Encoder encoder = device.encoder()) {
+      rows.forEachRemaining(row -> out.add(encode(row, encoder)));
+    }
     return out.iterator();
   }
 

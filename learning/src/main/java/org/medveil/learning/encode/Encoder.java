@@ -3,10 +3,10 @@ package org.medveil.learning.encode;
 import org.medveil.learning.Device;
 
 /**
- * A fixed function from an image to a vector. Built once per executor through {@link
- * Encoders#named}; an instance may reuse buffers between calls, so it serves one thread at a time.
+ * A fixed function from an image to a vector. Built once per task through {@link Encoders#named};
+ * an instance may reuse buffers between calls, so it serves one thread at a time.
  */
-public interface Encoder {
+public interface Encoder extends AutoCloseable {
   /** Which function, for people: name, parameters and version, such as {@code pixels/2}. */
   String id();
 
@@ -36,4 +36,8 @@ public interface Encoder {
   default Device device() {
     return Device.CPU;
   }
+
+  /** Gives back memory that Java does not see, a GPU's above all; nothing is encoded after it. */
+  @Override
+  default void close() {}
 }

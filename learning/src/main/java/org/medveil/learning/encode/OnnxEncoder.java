@@ -104,6 +104,11 @@ final class OnnxEncoder implements Encoder {
     return vector;
   }
 
+  @Override
+  public void close() {
+    model.close();
+  }
+
   private int probe() {
     try {
       int length = model.run(values).length;

@@ -21,14 +21,15 @@ import org.medveil.learning.Device;
 
 /**
  * An ONNX Runtime session: one thread, sequential, so that a run on the CPU repeats bit for bit on
- * one machine. Its native memory goes when the object is collected.
+ * one machine. Its native memory goes when it is closed, or else when the object is collected.
  */
-final class OnnxModel {
+final class OnnxModel implements AutoCloseable {
   private static final Cleaner CLEANER = Cleaner.create();
 
   private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
   private final OnnxCard card;
   private final OrtSession session;
+  private final Cleaner.Cleanable memory;
 
   /**
    * Loads the model that the card pins.
@@ -55,7 +56,7 @@ final class OnnxModel {
           "check that it is an ONNX model whose operators this ONNX Runtime knows");
     }
     OrtSession owned = session;
-    CLEANER.register(this, () -> close(owned));
+    this.memory = CLEANER.register(this, () -> close(owned));
     checkNames();
   }
 
@@ -81,6 +82,11 @@ final class OnnxModel {
     } finally {
       Reference.reachabilityFence(this);
     }
+  }
+
+  @Override
+  public void close() {
+    memory.clean();
   }
 
   private void checkNames() {
