@@ -2,6 +2,7 @@ package org.medveil.jobs.cohort;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
@@ -36,26 +37,29 @@ public final class LabelledVectors {
         .select("subject_key", "label", "vector");
   }
 
+  /** An image's vector and class. */
+  private record Example(float[] features, int label) implements Serializable {}
+
   /** Grouped by patient, features scaled. */
   public static JavaRDD<PatientExamples> patients(Dataset<Row> rows, FeatureScaling scaling) {
+    // Plain arrays before the shuffle: in a Row each float is an object.
     return rows.javaRDD()
-        .mapToPair(row -> new Tuple2<>(row.getString(0), row))
+        .mapToPair(row -> new Tuple2<>(row.getString(0), example(row, scaling)))
         .groupByKey()
-        .map(group -> patient(group._1(), group._2(), scaling));
+        .map(group -> patient(group._1(), group._2()));
   }
 
-  private static PatientExamples patient(
-      String subject, Iterable<Row> rows, FeatureScaling scaling) {
-    List<float[]> features = new ArrayList<>();
-    List<Integer> labels = new ArrayList<>();
-    for (Row row : rows) {
-      features.add(scaling.apply(vector(row.getList(2))));
-      labels.add(row.getInt(1));
-    }
+  private static Example example(Row row, FeatureScaling scaling) {
+    return new Example(scaling.apply(vector(row.getList(2))), row.getInt(1));
+  }
+
+  private static PatientExamples patient(String subject, Iterable<Example> images) {
+    List<Example> all = new ArrayList<>();
+    images.forEach(all::add);
     return new PatientExamples(
         subject,
-        features.toArray(float[][]::new),
-        labels.stream().mapToInt(Integer::intValue).toArray());
+        all.stream().map(Example::features).toArray(float[][]::new),
+        all.stream().mapToInt(Example::label).toArray());
   }
 
   private static float[] vector(List<Float> values) {

@@ -2,9 +2,12 @@ package org.medveil.jobs.train;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
 import org.medveil.contracts.Refusal;
 import org.medveil.learning.Cohort;
@@ -21,21 +24,24 @@ import scala.Tuple2;
 public final class PatientData {
   private PatientData() {}
 
+  /** An image's vector and class. */
+  private record Example(float[] features, int label) {}
+
   /** One data set of a patient: features n×d, labels n×1 or one-hot n×k. */
   public static DataSet dataSet(PatientExamples patient, int outputs) {
     int n = patient.features().length;
-    INDArray labels = Nd4j.zeros(n, outputs);
+    float[][] labels = new float[n][outputs];
     List<Serializable> keys = new ArrayList<>(n);
     for (int i = 0; i < n; i++) {
       int label = patient.labels()[i];
       if (outputs == 1) {
-        labels.putScalar(i, 0, label);
+        labels[i][0] = label;
       } else {
-        labels.putScalar(i, label, 1);
+        labels[i][label] = 1;
       }
       keys.add(patient.subjectKey());
     }
-    DataSet data = new DataSet(Nd4j.create(patient.features()), labels);
+    DataSet data = new DataSet(Nd4j.create(patient.features()), Nd4j.create(labels));
     data.setExampleMetaData(keys);
     return data;
   }
@@ -66,15 +72,28 @@ public final class PatientData {
     if (set.hasMaskArrays()) {
       throw Refusal.usage("masked data sets are not supported", "remove the masks");
     }
-    float[][] features = set.getFeatures().toFloatMatrix();
-    float[][] labels = set.getLabels().toFloatMatrix();
-    List<Tuple2<String, PatientExamples>> out = new ArrayList<>(features.length);
+    float[][] features = rows(set.getFeatures());
+    float[][] labels = rows(set.getLabels());
+    Map<String, List<Example>> patients = new LinkedHashMap<>();
     for (int i = 0; i < features.length; i++) {
-      String key = keys.get(i).toString();
-      int[] label = {classOf(labels[i])};
-      out.add(new Tuple2<>(key, new PatientExamples(key, new float[][] {features[i]}, label)));
+      patients
+          .computeIfAbsent(keys.get(i).toString(), key -> new ArrayList<>())
+          .add(new Example(features[i], classOf(labels[i])));
     }
-    return out;
+    return patients.entrySet().stream()
+        .map(each -> new Tuple2<>(each.getKey(), patient(each.getKey(), each.getValue())))
+        .toList();
+  }
+
+  /** INDArray.toFloatMatrix, which makes three native objects of each row, in one copy. */
+  private static float[][] rows(INDArray matrix) {
+    int columns = matrix.columns();
+    float[] all = matrix.dup('c').data().asFloat();
+    float[][] rows = new float[matrix.rows()][];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = Arrays.copyOfRange(all, i * columns, (i + 1) * columns);
+    }
+    return rows;
   }
 
   private static int classOf(float[] row) {
@@ -89,15 +108,22 @@ public final class PatientData {
   }
 
   private static PatientExamples merge(String key, Iterable<PatientExamples> parts) {
-    List<PatientExamples> rows = new ArrayList<>();
-    parts.forEach(rows::add);
+    List<Example> images = new ArrayList<>();
+    for (PatientExamples part : parts) {
+      for (int i = 0; i < part.size(); i++) {
+        images.add(new Example(part.features()[i], part.labels()[i]));
+      }
+    }
     // A fixed order, so that a retried task adds the same floats in the same order.
-    rows.sort(
-        Comparator.comparingInt((PatientExamples p) -> p.labels()[0])
-            .thenComparing(p -> p.features()[0], java.util.Arrays::compare));
+    images.sort(
+        Comparator.comparingInt(Example::label).thenComparing(Example::features, Arrays::compare));
+    return patient(key, images);
+  }
+
+  private static PatientExamples patient(String key, List<Example> images) {
     return new PatientExamples(
         key,
-        rows.stream().map(p -> p.features()[0]).toArray(float[][]::new),
-        rows.stream().mapToInt(p -> p.labels()[0]).toArray());
+        images.stream().map(Example::features).toArray(float[][]::new),
+        images.stream().mapToInt(Example::label).toArray());
   }
 }
