@@ -66,7 +66,8 @@ def steps(rows: list[dict]) -> list[dict]:
             pair = sorted(_by(rows, verb="train", images=images, executors=executors), key=lambda row: row["steps"])
             if len(pair) == 2:
                 few, many = pair
-                slope = (many["seconds"] - few["seconds"]) / (many["steps"] - few["steps"])
+                # Of few rows a step is less than one run differs from the next: nothing, as far as can be seen.
+                slope = max(0.0, (many["seconds"] - few["seconds"]) / (many["steps"] - few["steps"]))
                 load = max(0.0, few["seconds"] - few["steps"] * slope)
                 found.append({"images": images, "executors": executors, "step": slope * 1e3, "load": load})
     return found
@@ -112,22 +113,28 @@ def constants(rows: list[dict], memory: str, rate: float) -> dict:
 
 
 def _training(rows: list[dict], rate: float) -> dict:
-    """Two sizes on the most executors, two lines: what does not grow with the vectors, and what does."""
+    """Two sizes, two lines: what does not grow with the vectors, and what does.
+
+    On the fewest executors, where a step takes longest and stands out of what loading differs by.
+    """
     slopes = steps(rows)
-    most = max(row["executors"] for row in slopes)
-    mine = [row for row in slopes if row["executors"] == most]
+    fewest = min(row["executors"] for row in slopes)
+    mine = [row for row in slopes if row["executors"] == fewest]
     small, large = mine[0], mine[-1]
     more = max(1, large["images"] - small["images"])
-    drawn = max(0.0, (large["step"] - small["step"]) / 1e3 * most / (rate * more))
-    loaded = max(0.0, (large["load"] - small["load"]) * most / more)
+    drawn = max(0.0, (large["step"] - small["step"]) / 1e3 * fewest / (rate * more))
+    loaded = max(0.0, (large["load"] - small["load"]) * fewest / more)
     return {
         "rows_measured": large["images"],
         "dimension": DIMENSION,
         "fixed_seconds": small["load"],
         "load_core_seconds_per_row": loaded,
-        "step_seconds": max(1e-3, small["step"] / 1e3 - rate * small["images"] * drawn / most),
+        "step_seconds": max(1e-3, small["step"] / 1e3 - rate * small["images"] * drawn / fewest),
         "core_seconds_per_drawn_row": drawn,
-        "resident_bytes_per_executor": max(row["resident"] for row in _by(rows, verb="train")),
+        # Of few vectors: plan adds the others'.
+        "resident_bytes_per_executor": max(
+            row["resident"] for row in _by(rows, verb="train", images=small["images"])
+        ),
     }
 
 
@@ -138,8 +145,8 @@ def _processor() -> str:
     return platform.machine()
 
 
-def write(rows: list[dict], options) -> None:
-    (options.out / "results.json").write_text(json.dumps({"rows": rows}, indent=1) + "\n")
+def write(rows: list[dict], out: Path) -> None:
+    (out / "results.json").write_text(json.dumps({"rows": rows}, indent=1) + "\n")
 
 
 def report(rows: list[dict], options) -> int:
@@ -177,8 +184,10 @@ def report(rows: list[dict], options) -> int:
     measured = constants(rows, options.memory, options.rate)
     disturbed = [row for row in rows if row["others"] > QUIET]
     print(f"others had up to {max(row['others'] for row in rows):.0%} of the cores")
-    if disturbed or min(row["step"] for row in slopes) <= 0:
+    if disturbed:
         print(f"the machine was not quiet in {len(disturbed)} of {len(rows)} runs: no constants for plan are written")
+    elif max(row["step"] for row in slopes) == 0:
+        print("a step is too short for --steps: no constants for plan are written")
     else:
         (options.out / "constants.json").write_text(json.dumps(measured, indent=1) + "\n")
     print("missed: " + "; ".join(missed) if missed else "every bar held")

@@ -83,12 +83,7 @@ record Plan(Map<String, Stage> stages, long partitions, List<String> notes) {
 
   private static Stage train(long images, Cluster cluster, Training round, TrainingCost cost) {
     double seconds = cost.seconds(images, cluster.cores(), round.steps(), round.samplingRate());
-    // The vectors it was measured with are in the measured memory; the difference is not.
-    double vectors =
-        Math.max(
-            0,
-            cost.vectorBytes(images, cluster.executors())
-                - cost.vectorBytes(cost.rowsMeasured(), 1));
+    double vectors = cost.vectorBytes(images, cluster.executors());
     return new Stage(seconds, cost.residentBytes() + vectors, 0, 0);
   }
 

@@ -11,7 +11,7 @@ import org.medveil.jobs.cli.StrictObject;
  * @param loadCoreSeconds of them for a vector, on one core
  * @param stepSeconds of a step, whatever it draws: a Spark job, the noise
  * @param drawnCoreSeconds of a step, for a vector that is drawn, on one core
- * @param residentBytes largest resident memory of an executor with the measured vectors
+ * @param residentBytes resident memory of an executor with few vectors
  */
 record TrainingCost(
     long rowsMeasured,
@@ -42,8 +42,8 @@ record TrainingCost(
     return load + steps * (stepSeconds + rows * samplingRate * drawnCoreSeconds / cores);
   }
 
-  /** Decoded vectors stay in memory, as floats, shared out among the executors. */
+  /** Vectors stay in memory as floats, shared out among the executors; twice while gathered. */
   double vectorBytes(long rows, int executors) {
-    return 4.0 * dimension * rows / executors;
+    return 2 * 4.0 * dimension * rows / executors;
   }
 }

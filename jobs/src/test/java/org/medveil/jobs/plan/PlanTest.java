@@ -51,7 +51,7 @@ class PlanTest {
     double loading = 20 + 1e6 * 0.001 / 2;
     double steps = 100 * (0.1 + 1e6 * 0.5 * 0.0001 / 2);
     assertEquals(loading + steps, plan.stages().get("train").seconds(), 1e-6);
-    double more = 4 * 250 * (1e6 / 2 - 1000);
+    double more = 2 * 4 * 250 * 1e6 / 2;
     assertEquals(1e9 + more, plan.stages().get("train").executorBytes(), 1);
   }
 
