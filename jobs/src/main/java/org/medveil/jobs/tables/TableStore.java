@@ -206,8 +206,10 @@ public final class TableStore {
             + " TBLPROPERTIES ('format-version'='2', 'write.delete.mode'='copy-on-write',"
             + " 'write.update.mode'='copy-on-write', 'write.merge.mode'='copy-on-write',"
             + " 'write.metadata.delete-after-commit.enabled'='true',"
-            // A run that others overtake by more commits than this has to be called again.
+            // A run that others overtake by more commits than this has to be called again. Iceberg
+            // left alone tries again four times: four busy writers make the unluckiest fail.
             + " 'write.metadata.previous-versions-max'='20',"
+            + " 'commit.retry.num-retries'='20', 'commit.retry.max-wait-ms'='2000',"
             // Bounds in the metadata would keep prefixes of keys after an erasure.
             + " 'write.metadata.metrics.default'='counts')");
   }
