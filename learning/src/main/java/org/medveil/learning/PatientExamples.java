@@ -1,6 +1,7 @@
 package org.medveil.learning;
 
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * All training examples of one patient: the unit that is sampled, clipped and protected.
@@ -30,6 +31,22 @@ public record PatientExamples(String subjectKey, float[][] features, int[] label
         throw new IllegalArgumentException("a label is a class number, 0 or above");
       }
     }
+  }
+
+  /**
+   * One image.
+   *
+   * @param features its vector
+   * @param label its class, 0 or above
+   */
+  public record Example(float[] features, int label) implements Serializable {}
+
+  /** A patient of these images, in their order. */
+  public static PatientExamples of(String subjectKey, List<Example> images) {
+    return new PatientExamples(
+        subjectKey,
+        images.stream().map(Example::features).toArray(float[][]::new),
+        images.stream().mapToInt(Example::label).toArray());
   }
 
   /** Number of images. */

@@ -2,7 +2,6 @@ package org.medveil.jobs.cohort;
 
 import static org.apache.spark.sql.functions.col;
 
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
@@ -12,6 +11,7 @@ import org.medveil.contracts.Tables;
 import org.medveil.jobs.tables.TableStore;
 import org.medveil.learning.FeatureScaling;
 import org.medveil.learning.PatientExamples;
+import org.medveil.learning.PatientExamples.Example;
 import org.medveil.learning.encode.Encoder;
 import scala.Tuple2;
 
@@ -37,9 +37,6 @@ public final class LabelledVectors {
         .select("subject_key", "label", "vector");
   }
 
-  /** An image's vector and class. */
-  private record Example(float[] features, int label) implements Serializable {}
-
   /** Grouped by patient, features scaled. */
   public static JavaRDD<PatientExamples> patients(Dataset<Row> rows, FeatureScaling scaling) {
     // Plain arrays before the shuffle: in a Row each float is an object.
@@ -56,10 +53,7 @@ public final class LabelledVectors {
   private static PatientExamples patient(String subject, Iterable<Example> images) {
     List<Example> all = new ArrayList<>();
     images.forEach(all::add);
-    return new PatientExamples(
-        subject,
-        all.stream().map(Example::features).toArray(float[][]::new),
-        all.stream().mapToInt(Example::label).toArray());
+    return PatientExamples.of(subject, all);
   }
 
   private static float[] vector(List<Float> values) {

@@ -12,6 +12,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.medveil.contracts.Refusal;
 import org.medveil.learning.Cohort;
 import org.medveil.learning.PatientExamples;
+import org.medveil.learning.PatientExamples.Example;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -23,9 +24,6 @@ import scala.Tuple2;
  */
 public final class PatientData {
   private PatientData() {}
-
-  /** An image's vector and class. */
-  private record Example(float[] features, int label) {}
 
   /** One data set of a patient: features n×d, labels n×1 or one-hot n×k. */
   public static DataSet dataSet(PatientExamples patient, int outputs) {
@@ -81,7 +79,8 @@ public final class PatientData {
           .add(new Example(features[i], classOf(labels[i])));
     }
     return patients.entrySet().stream()
-        .map(each -> new Tuple2<>(each.getKey(), patient(each.getKey(), each.getValue())))
+        .map(
+            each -> new Tuple2<>(each.getKey(), PatientExamples.of(each.getKey(), each.getValue())))
         .toList();
   }
 
@@ -117,13 +116,6 @@ public final class PatientData {
     // A fixed order, so that a retried task adds the same floats in the same order.
     images.sort(
         Comparator.comparingInt(Example::label).thenComparing(Example::features, Arrays::compare));
-    return patient(key, images);
-  }
-
-  private static PatientExamples patient(String key, List<Example> images) {
-    return new PatientExamples(
-        key,
-        images.stream().map(Example::features).toArray(float[][]::new),
-        images.stream().mapToInt(Example::label).toArray());
+    return PatientExamples.of(key, images);
   }
 }
